@@ -1,0 +1,17 @@
+namespace ServerlessRef.Domain.Contracts;
+
+/// <summary>Names of the environment variables the stack sets and the functions read.</summary>
+public static class EnvironmentVariables
+{
+    /// <summary>Name of the DynamoDB table. Read by every function.</summary>
+    public const string TableName = "TABLE_NAME";
+
+    /// <summary>URL of the job queue. Read by Api and Sweeper.</summary>
+    public const string JobQueueUrl = "JOB_QUEUE_URL";
+
+    /// <summary>Name of the bucket for job results and unreadable dead letters. Read by Api, Worker and DeadLetter.</summary>
+    public const string ResultsBucket = "RESULTS_BUCKET";
+
+    /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker and DeadLetter.</summary>
+    public const string LeaseSeconds = "LEASE_SECONDS";
+}

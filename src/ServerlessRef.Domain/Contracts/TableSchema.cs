@@ -1,0 +1,38 @@
+namespace ServerlessRef.Domain.Contracts;
+
+/// <summary>Key attributes and indexes of the one table: the stack creates them, the functions query them.</summary>
+public static class TableSchema
+{
+    /// <summary>Partition key (string): <c>EVENT#id</c> or <c>JOB#id</c>.</summary>
+    public const string PartitionKey = "PK";
+
+    /// <summary>Sort key (string): <c>META</c>, <c>REG#id</c> or <c>MAIL#hash</c>.</summary>
+    public const string SortKey = "SK";
+
+    /// <summary>Sparse index of events to come, by start; projects what the list shows, without the counters.</summary>
+    public const string UpcomingIndex = "Upcoming";
+
+    /// <summary>Partition key (string) of <see cref="UpcomingIndex"/>: the constant <c>UPCOMING</c>.</summary>
+    public const string UpcomingPartitionKey = "upcomingPk";
+
+    /// <summary>Sort key (string) of <see cref="UpcomingIndex"/>: start in UTC, then the id.</summary>
+    public const string UpcomingSortKey = "upcomingSk";
+
+    /// <summary>Attributes <see cref="UpcomingIndex"/> projects besides the keys.</summary>
+    public static readonly IReadOnlyList<string> UpcomingProjection = ["id", "title", "startsAt", "capacity"];
+
+    /// <summary>Sparse index of jobs that are unfinished or failed, sharded; projects all attributes.</summary>
+    public const string JobsIndex = "Jobs";
+
+    /// <summary>Partition key (string) of <see cref="JobsIndex"/>: <c>UNFINISHED#shard</c> or <c>FAILED#shard</c>.</summary>
+    public const string JobsPartitionKey = "jobsPk";
+
+    /// <summary>Sort key (string) of <see cref="JobsIndex"/>: when the sweeper sends next, in UTC, then the id.</summary>
+    public const string JobsSortKey = "jobsSk";
+
+    /// <summary>Number of shards of <see cref="JobsIndex"/>: keeps one burst of jobs off one index partition.</summary>
+    public const int JobShards = 8;
+
+    /// <summary>Time-to-live attribute (number, seconds since 1970).</summary>
+    public const string TimeToLive = "expiresAt";
+}
