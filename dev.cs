@@ -1,0 +1,69 @@
+#!/usr/bin/env dotnet
+#:property PublishAot=false
+#:property RootNamespace=ServerlessRef.Dev
+#:include eng/Repo.cs
+#:include eng/Shell.cs
+#:include eng/Report.cs
+#:include eng/Options.cs
+#:include eng/Stamp.cs
+#:include eng/Tools.cs
+#:include eng/NpmPackages.cs
+#:include eng/FeedGaps.cs
+#:include eng/JsiiPackages.cs
+#:include eng/FunctionAssets.cs
+#:include eng/NativeBinary.cs
+#:include eng/Assembly.cs
+#:include eng/LocalCloudHost.cs
+#:include eng/SampleEvents.cs
+#:include eng/SourceWatcher.cs
+#:include eng/TestProjects.cs
+#:include eng/TemplateComparison.cs
+#:include eng/UpCommand.cs
+#:include eng/TestCommand.cs
+#:include eng/SynthCommand.cs
+#:include eng/PublishCommand.cs
+#:include eng/DeployCommand.cs
+#:include eng/SmokeCommand.cs
+#:include eng/DoctorCommand.cs
+#:include eng/CleanCommand.cs
+#:include src/ServerlessRef.Infrastructure/Assets/SourceHash.cs
+
+using ServerlessRef.Dev;
+
+// The repository's commands, the same on Linux, macOS and Windows: dotnet dev.cs <command> [options]
+(string Name, string Summary, Func<Options, Task<int>> Run)[] commands =
+[
+    ("up", "run the whole architecture on this machine   [--port 8080] [--persist DIR] [--empty] [--native] [--watch] [--debug FUNCTION]", UpCommand.RunAsync),
+    ("test", "format, build, synth, all tests              [--all] [--only NAME]", TestCommand.RunAsync),
+    ("synth", "write the CloudFormation templates to cdk.out [--stage dev|prod] [--region R]; --local for the laptop's", SynthCommand.RunAsync),
+    ("publish", "build the functions for deployment (what cdk.json calls before each synth)", PublishCommand.RunAsync),
+    ("deploy", "deploy to AWS                                [--stage dev|prod] [--region R] [--yes]", DeployCommand.RunAsync),
+    ("smoke", "check a running deployment                   --url URL", SmokeCommand.RunAsync),
+    ("doctor", "say what this machine has and lacks", DoctorCommand.RunAsync),
+    ("clean", "delete everything that was built", CleanCommand.RunAsync),
+];
+
+var command = commands.FirstOrDefault(c => c.Name == args.FirstOrDefault());
+
+if (command.Run is null)
+{
+    Console.Error.WriteLine(args.Length == 0 ? "Which command?" : $"There is no command \"{args[0]}\".");
+    Console.Error.WriteLine("Usage: dotnet dev.cs <command> [options]");
+    foreach (var (name, summary, _) in commands)
+    {
+        Console.Error.WriteLine($"  {name,-8} {summary}");
+    }
+
+    return 2;
+}
+
+try
+{
+    return await command.Run(Options.Parse(command.Name, args[1..]));
+}
+catch (DevException problem)
+{
+    Console.Error.WriteLine();
+    Console.Error.WriteLine(problem.Message);
+    return problem.ExitCode;
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ServerlessRef.Dev;
+
+/// <summary>What may be deployed: an ELF binary that needs no newer C library than Amazon Linux 2023 has.</summary>
+internal static partial class NativeBinary
+{
+    /// <summary>Amazon Linux 2023 ships glibc 2.34.</summary>
+    private static readonly Version Newest = new(2, 34);
+
+    public static void Check(string binary)
+    {
+        var bytes = File.ReadAllBytes(binary);
+        if (bytes is not [0x7F, (byte)'E', (byte)'L', (byte)'F', ..])
+        {
+            throw new DevException($"{binary} is not an ELF binary; only native Linux binaries are deployed.");
+        }
+
+        if (HighestGlibc(bytes) is { } highest && highest > Newest)
+        {
+            throw new DevException(
+                $"{binary} needs GLIBC_{highest}, but Amazon Linux 2023 has {Newest}. Build on Debian 12 or in its container, as .github/workflows/deploy.yml does.");
+        }
+    }
+
+    public static void Report(IEnumerable<string> functions)
+    {
+        foreach (var function in functions)
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(Repo.Functions, function, "bootstrap"));
+            Dev.Report.Say(string.Create(CultureInfo.InvariantCulture, $"    {function,-12} {bytes.Length / 1048576.0,5:F1} MB, highest symbol GLIBC_{HighestGlibc(bytes)}"));
+        }
+    }
+
+    private static Version? HighestGlibc(byte[] bytes) =>
+        GlibcSymbol().Matches(Encoding.Latin1.GetString(bytes))
+            .Select(m => Version.Parse(m.Groups["version"].Value))
+            .Max();
+
+    [GeneratedRegex(@"GLIBC_(?<version>\d+\.\d+)")]
+    private static partial Regex GlibcSymbol();
+}

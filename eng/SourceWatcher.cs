@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Threading.Channels;
+
+namespace ServerlessRef.Dev;
+
+/// <summary>`up --watch`: builds what was saved and hands the new code to the running local cloud; its data stays.</summary>
+internal static class SourceWatcher
+{
+    /// <summary>Editors save in several steps; changes within this time are one.</summary>
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(150);
+
+    public static async Task RunAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var changes = Channel.CreateUnbounded<string>();
+        using var watcher = new FileSystemWatcher(Repo.At("src")) { IncludeSubdirectories = true, EnableRaisingEvents = true };
+        watcher.Filters.Add("*.cs");
+        watcher.Filters.Add("*.csproj");
+        watcher.Changed += (_, e) => changes.Writer.TryWrite(e.FullPath);
+        watcher.Created += (_, e) => changes.Writer.TryWrite(e.FullPath);
+        watcher.Deleted += (_, e) => changes.Writer.TryWrite(e.FullPath);
+        watcher.Renamed += (_, e) => changes.Writer.TryWrite(e.FullPath);
+        Report.Say("Watching src for changes to functions.");
+
+        using var client = new HttpClient { BaseAddress = address };
+        for (var generation = 1; !cancellationToken.IsCancellationRequested; generation++)
+        {
+            var changed = new HashSet<string>(StringComparer.Ordinal) { await changes.Reader.ReadAsync(cancellationToken) };
+            await Task.Delay(Settle, cancellationToken);
+            while (changes.Reader.TryRead(out var more))
+            {
+                changed.Add(more);
+            }
+
+            var functions = Affected(changed).ToList();
+            if (functions.Count > 0)
+            {
+                await ReplaceAsync(client, functions, generation, cancellationToken);
+            }
+            else
+            {
+                Report.Say($"  {Path.GetRelativePath(Repo.Root, changed.First())} changed: not part of a function. Restart `up` to use it.");
+            }
+        }
+    }
+
+    private static async Task ReplaceAsync(HttpClient client, IReadOnlyList<string> functions, int generation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Report.StepAsync($"Building {string.Join(", ", functions)}", async () =>
+            {
+                foreach (var function in functions)
+                {
+                    await Shell.RunAsync(Tools.Dotnet, ["build", Repo.At("src", $"ServerlessRef.{function}"), "-v", "quiet", "--nologo"]);
+                    var folder = Repo.At("artifacts", "local", "watch", string.Create(CultureInfo.InvariantCulture, $"{function}-{Environment.ProcessId}-{generation}"));
+                    FunctionAssets.CopyJit(function, folder);
+                    using var response = await client.PostAsJsonAsync(new Uri($"_local/functions/{function}/code", UriKind.Relative), new { directory = folder }, cancellationToken);
+                    if (!response.IsSuccessStatusCode)
+                    {
+                        throw new DevException($"The new code of {function} was refused: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+                    }
+                }
+            });
+        }
+        catch (DevException problem)
+        {
+            // The old code goes on; the next save tries again.
+            Report.Say(problem.Message);
+        }
+    }
+
+    // Shared projects are part of every function.
+    private static IEnumerable<string> Affected(IEnumerable<string> files)
+    {
+        var projects = files.Select(f => Path.GetRelativePath(Repo.At("src"), f).Split(Path.DirectorySeparatorChar)[0]).ToHashSet(StringComparer.Ordinal);
+        return projects.Overlaps(["ServerlessRef.Domain", "ServerlessRef.Functions", "standins"])
+            ? Repo.FunctionNames
+            : Repo.FunctionNames.Where(f => projects.Contains($"ServerlessRef.{f}"));
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ServerlessRef.Dev;
+
+/// <summary>Everything that must hold before a change lands; `--all` adds the long runs.</summary>
+internal static class TestCommand
+{
+    private static readonly List<TestResult> Results = [];
+
+    public static async Task<int> RunAsync(Options options)
+    {
+        var watch = Stopwatch.StartNew();
+        var only = options.Value("--only");
+        if (only is not null && !TestProjects.All.Any(p => Matches(p, only)))
+        {
+            throw new DevException($"--only takes a part of a test project's name, not \"{only}\". There are: {string.Join(", ", TestProjects.All)}.", 2);
+        }
+
+        await NpmPackages.EnsureAsync();
+        await FeedGaps.EnsureAsync();
+        var native = await Tools.EnsureNativeToolChainAsync();
+        await Tools.EnsureChromiumAsync();
+
+        if (only is null)
+        {
+            await GateAsync("Format", "is as .editorconfig asks; `dotnet format ServerlessRef.sln` mends it", () =>
+                Shell.RunAsync(Tools.Dotnet, ["format", Repo.At("ServerlessRef.sln"), "--verify-no-changes", "--no-restore", "--severity", "warn"]), restoreFirst: true);
+        }
+
+        if (!await GateAsync("Build", "has no warnings", () => Shell.RunAsync(Tools.Dotnet, ["build", Repo.At("ServerlessRef.sln"), "-v", "quiet", "--nologo"])))
+        {
+            return Summarise(watch);
+        }
+
+        var assembly = "";
+        if (!await GateAsync("Synth", "writes the laptop's templates", async () => assembly = await UpCommand.BuildAsync(native: false)))
+        {
+            return Summarise(watch);
+        }
+
+        if (only is null)
+        {
+            await SynthGatesAsync(native);
+        }
+
+        if (native && (only is null || TestProjects.IsWhole(only) || Matches("ServerlessRef.EndToEnd", only)))
+        {
+            await GateAsync("Native", "functions run in the end-to-end tests", async () => assembly = await UpCommand.BuildAsync(native: true));
+        }
+
+        await RunTestsAsync(only, assembly, options.Has("--all"));
+        return Summarise(watch);
+    }
+
+    private static bool Matches(string project, string only) => project.Contains(only, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task SynthGatesAsync(bool native)
+    {
+        var second = Repo.At("artifacts", "check", "cdk.out");
+        var written = await GateAsync("Synth", "writes the deployable templates, with CloudFormation's validator on", async () =>
+        {
+            await PublishCommand.PrepareAsync();
+            await Assembly.CdkQuietlyAsync(["synth", "--all", "--quiet"]);
+        });
+        if (!written)
+        {
+            return;
+        }
+
+        await GateAsync("Synth", "twice gives the same bytes", async () =>
+        {
+            await Assembly.CdkQuietlyAsync(["synth", "--all", "--quiet", "--output", second], new Dictionary<string, string> { ["CDK_VALIDATION"] = "false" });
+            TemplateComparison.SameBytes(Repo.Assembly, second);
+        });
+        await GateAsync("Synth", "gives the laptop and the deployment the same templates", () =>
+        {
+            TemplateComparison.SameButRules(Repo.LocalAssembly, Repo.Assembly);
+            return Task.CompletedTask;
+        });
+        if (!native)
+        {
+            Results.Add(new TestResult("Native functions", "NotExecuted", "this machine has no native tool chain (clang, zlib1g-dev on Linux)"));
+        }
+    }
+
+    private static async Task RunTestsAsync(string? only, string assembly, bool all)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["SERVERLESSREF_CDK_OUT"] = assembly,
+            ["SERVERLESSREF_ALL"] = all ? "1" : "",
+            ["CHROMIUM_PATH"] = Tools.Chromium ?? "",
+        };
+        var chosen = TestProjects.All.Where(p => only is null || Matches(p, only)).ToList();
+
+        // jsii and the whole local cloud want the machine for themselves; the others share it two at a time.
+        var together = chosen.Where(p => !TestProjects.IsWhole(p)).ToList();
+        await Parallel.ForEachAsync(together, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (project, _) => await RunProjectAsync(project, environment));
+        foreach (var project in chosen.Where(TestProjects.IsWhole))
+        {
+            await RunProjectAsync(project, environment);
+        }
+    }
+
+    private static async Task RunProjectAsync(string project, IReadOnlyDictionary<string, string> environment)
+    {
+        var watch = Stopwatch.StartNew();
+        var results = await TestProjects.RunAsync(project, environment);
+        lock (Results)
+        {
+            Results.AddRange(results);
+            Report.Say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {project,-40} {results.Count(r => r.Outcome == "Passed"),4} passed {results.Count(r => r.Outcome == "Failed"),3} failed {watch.Elapsed.TotalSeconds,8:F1} s"));
+        }
+    }
+
+    /// <summary>A check that is no unit test counts as one.</summary>
+    private static async Task<bool> GateAsync(string subject, string promise, Func<Task> check, bool restoreFirst = false)
+    {
+        try
+        {
+            await Report.StepAsync($"{subject} {promise.Split(';')[0]}", async () =>
+            {
+                if (restoreFirst)
+                {
+                    await Shell.RunAsync(Tools.Dotnet, ["restore", Repo.At("ServerlessRef.sln"), "-v", "quiet"]);
+                }
+
+                await check();
+            });
+            Results.Add(new TestResult($"{subject} {promise}", "Passed", ""));
+            return true;
+        }
+        catch (DevException problem)
+        {
+            Results.Add(new TestResult($"{subject} {promise}", "Failed", problem.Message));
+            return false;
+        }
+    }
+
+    private static int Summarise(Stopwatch watch)
+    {
+        foreach (var failure in Results.Where(r => r.Outcome == "Failed"))
+        {
+            Console.WriteLine($"FAILED  {failure.Name}\n{failure.Message}\n");
+        }
+
+        foreach (var skipped in Results.Where(r => r.Outcome == "NotExecuted"))
+        {
+            Console.WriteLine($"skipped {skipped.Name}: {skipped.Message}");
+        }
+
+        var failed = Results.Count(r => r.Outcome is not ("Passed" or "NotExecuted"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalMinutes:F1} minutes"));
+        Console.WriteLine($"{Results.Count(r => r.Outcome == "Passed")} passed, {failed} failed, {Results.Count(r => r.Outcome == "NotExecuted")} skipped");
+        return failed == 0 ? 0 : 1;
+    }
+}
