@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using ServerlessRef.Shared;
+
+namespace ServerlessRef.Architecture;
+
+public partial class DocumentTests
+{
+    public static TheoryData<string> Documents => [.. RepositoryFiles.Find("", ".md").Select(RepositoryFiles.Relative)];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void EveryRelativeLink_LeadsSomewhere(string document)
+    {
+        var folder = Path.GetDirectoryName(RepositoryFiles.At(document))!;
+        var broken = Link().Matches(File.ReadAllText(RepositoryFiles.At(document)))
+            .Select(m => m.Groups["target"].Value.Split('#')[0])
+            .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal))
+            .Where(target => !File.Exists(Path.Combine(folder, target)) && !Directory.Exists(Path.Combine(folder, target)));
+
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void EveryDecisionRecord_IsInTheIndex()
+    {
+        var index = File.ReadAllText(RepositoryFiles.At("docs", "adr", "README.md"));
+        var records = RepositoryFiles.Find("docs/adr", ".md").Select(file => Path.GetFileName(file)!).Where(name => name != "README.md").ToList();
+
+        Assert.NotEmpty(records);
+        Assert.All(records, name => Assert.Contains($"({name})", index, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void EveryRowOfTheFidelityTable_NamesATestThatExists()
+    {
+        var tests = RepositoryFiles.Find("test", ".cs")
+            .SelectMany(file => TestMethod().Matches(File.ReadAllText(file)).Select(m => $"{Path.GetFileNameWithoutExtension(file)}.{m.Groups["name"].Value}"))
+            .ToHashSet(StringComparer.Ordinal);
+        var rows = File.ReadLines(RepositoryFiles.At("docs", "fidelity.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
+            .Where(line => !HeaderRow().IsMatch(line))
+            .ToList();
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row =>
+        {
+            var named = TestName().Matches(row).Select(m => m.Groups["test"].Value).ToList();
+            Assert.True(named.Count > 0, $"No test named in: {row}");
+            Assert.All(named, test => Assert.Contains(test, tests));
+        });
+    }
+
+    [Fact]
+    public void EveryCommandOfTheReadme_IsOneThatContinuousIntegrationRuns()
+    {
+        // `up` is run by the end-to-end tests' fixture, `test` is this run, `synth` and `npx cdk synth` are its gates.
+        string[] run = ["git clone", "cd serverlessref", "dotnet dev.cs up", "dotnet dev.cs test", "dotnet dev.cs synth", "npx cdk synth", "dotnet dev.cs burst"];
+        var commands = CodeBlock().Matches(File.ReadAllText(RepositoryFiles.At("README.md")))
+            .SelectMany(m => m.Groups["code"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(line => !line.StartsWith('#'));
+
+        Assert.NotEmpty(commands);
+        Assert.All(commands, command => Assert.Contains(run, known => command.StartsWith(known, StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^[ ]{4}public (?:async )?(?:void|Task) (?<name>\w+)\(", RegexOptions.Multiline)]
+    private static partial Regex TestMethod();
+
+    [GeneratedRegex(@"\|\s*[Tt]ests?\s*\|\s*$")]
+    private static partial Regex HeaderRow();
+
+    [GeneratedRegex(@"`(?<test>\w+Tests?\.\w+)`")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex(@"```(?:sh|bash)\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+}
