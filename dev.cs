@@ -26,6 +26,9 @@
 #:include eng/SmokeCommand.cs
 #:include eng/DoctorCommand.cs
 #:include eng/CleanCommand.cs
+#:include eng/BurstCommand.cs
+#:include test/ServerlessRef.Shared/Load/ServiceClient.cs
+#:include test/ServerlessRef.Shared/Load/SignUpBurst.cs
 #:include src/ServerlessRef.Infrastructure/Assets/SourceHash.cs
 
 using ServerlessRef.Dev;
@@ -39,6 +42,7 @@ using ServerlessRef.Dev;
     ("publish", "build the functions for deployment (what cdk.json calls before each synth)", PublishCommand.RunAsync),
     ("deploy", "deploy to AWS                                [--stage dev|prod] [--region R] [--yes]", DeployCommand.RunAsync),
     ("smoke", "check a running deployment                   --url URL", SmokeCommand.RunAsync),
+    ("burst", "2,000 sign-ups for 200 seats against `up`      [--url URL] [--people N] [--seats N] [--seed N]", BurstCommand.RunAsync),
     ("doctor", "say what this machine has and lacks", DoctorCommand.RunAsync),
     ("clean", "delete everything that was built", CleanCommand.RunAsync),
 ];

@@ -11,6 +11,7 @@ internal sealed class Options
         ["publish"] = [],
         ["deploy"] = ["--stage=", "--region=", "--context=*", "--yes"],
         ["smoke"] = ["--url="],
+        ["burst"] = ["--url=", "--people=", "--seats=", "--seed="],
         ["doctor"] = [],
         ["clean"] = [],
     };
