@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
-using Amazon.CDK.AWS.S3.Assets;
 using ServerlessRef.Infrastructure.Settings;
+using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
 
 namespace ServerlessRef.Infrastructure.Assets;
 

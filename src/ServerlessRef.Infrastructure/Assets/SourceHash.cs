@@ -114,7 +114,7 @@ public static class SourceHash
     }
 
     /// <summary>Projects and imports a file names, conditions on the package flavour taken into account.</summary>
-    private static IEnumerable<string> References(string file, string packages)
+    private static List<string> References(string file, string packages)
     {
         var folder = Path.GetDirectoryName(file)!;
         return XDocument.Load(file).Descendants()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda.EventSources;
 using Constructs;
 using ServerlessRef.Domain.Contracts;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.CDK.AWS.APIGateway;
+using ServerlessRef.Domain.Contracts;
 
 namespace ServerlessRef.Infrastructure.Gateway;
 
@@ -8,35 +9,36 @@ internal static class GatewayProblems
 {
     private static GatewayProblem[] All() =>
     [
-        new("BadRequestBody", ResponseType.BAD_REQUEST_BODY, 400, "invalid-request", "The body is not what this route accepts")
+        new("BadRequestBody", ResponseType_.BAD_REQUEST_BODY, ProblemTypes.InvalidRequest)
         {
             Detail = "\"$context.error.validationErrorString\"",
         },
-        new("BadRequestParameters", ResponseType.BAD_REQUEST_PARAMETERS, 400, "invalid-request", "A required header or parameter is missing"),
-        new("Unauthorized", ResponseType.UNAUTHORIZED, 401, "unauthorized", "Sign in first"),
-        new("ExpiredToken", ResponseType.EXPIRED_TOKEN, 401, "unauthorized", "Sign in again"),
-        new("AccessDenied", ResponseType.ACCESS_DENIED, 403, "forbidden", "Not allowed"),
-        new("InvalidApiKey", ResponseType.INVALID_API_KEY, 403, "forbidden", "Use the site's own address"),
-        new("InvalidSignature", ResponseType.INVALID_SIGNATURE, 403, "forbidden", "Not allowed"),
-        new("WafFiltered", ResponseType.WAF_FILTERED, 403, "forbidden", "Not allowed"),
+        new("BadRequestParameters", ResponseType_.BAD_REQUEST_PARAMETERS, ProblemTypes.InvalidRequest),
+        new("Unauthorized", ResponseType_.UNAUTHORIZED, ProblemTypes.Unauthorized),
+        new("ExpiredToken", ResponseType_.EXPIRED_TOKEN, ProblemTypes.Unauthorized),
+        new("AccessDenied", ResponseType_.ACCESS_DENIED, ProblemTypes.Forbidden),
+        new("InvalidApiKey", ResponseType_.INVALID_API_KEY, ProblemTypes.Forbidden),
+        new("InvalidSignature", ResponseType_.INVALID_SIGNATURE, ProblemTypes.Forbidden),
+        new("WafFiltered", ResponseType_.WAF_FILTERED, ProblemTypes.Forbidden),
         // What the gateway calls a method or path it does not know.
-        new("MissingAuthenticationToken", ResponseType.MISSING_AUTHENTICATION_TOKEN, 404, "not-found", "No such resource")
+        new("MissingAuthenticationToken", ResponseType_.MISSING_AUTHENTICATION_TOKEN, ProblemTypes.NotFound)
         {
             Detail = "\"This API has no such route or method.\"",
         },
-        new("ResourceNotFound", ResponseType.RESOURCE_NOT_FOUND, 404, "not-found", "No such resource"),
-        new("RequestTooLarge", ResponseType.REQUEST_TOO_LARGE, 413, "request-too-large", "The request is too large"),
-        new("UnsupportedMediaType", ResponseType.UNSUPPORTED_MEDIA_TYPE, 415, "unsupported-media-type", "Send application/json"),
-        new("Throttled", ResponseType.THROTTLED, 429, "too-many-requests", "Too many requests") { RetryAfterSeconds = 1 },
-        new("QuotaExceeded", ResponseType.QUOTA_EXCEEDED, 429, "too-many-requests", "Too many requests") { RetryAfterSeconds = 60 },
-        new("ApiConfigurationError", ResponseType.API_CONFIGURATION_ERROR, 500, "internal-error", "Something went wrong"),
-        new("AuthorizerConfigurationError", ResponseType.AUTHORIZER_CONFIGURATION_ERROR, 500, "internal-error", "Something went wrong"),
-        new("AuthorizerFailure", ResponseType.AUTHORIZER_FAILURE, 500, "internal-error", "Something went wrong"),
-        new("IntegrationFailure", ResponseType.INTEGRATION_FAILURE, 502, "bad-gateway", "The service did not answer properly") { RetryAfterSeconds = 1 },
-        new("IntegrationTimeout", ResponseType.INTEGRATION_TIMEOUT, 504, "gateway-timeout", "The service did not answer in time") { RetryAfterSeconds = 1 },
-        // For types added after this list was written.
-        new("OtherClientError", ResponseType.DEFAULT_4XX, 400, "invalid-request", "The request cannot be answered"),
-        new("OtherServerError", ResponseType.DEFAULT_5XX, 500, "internal-error", "Something went wrong") { RetryAfterSeconds = 1 },
+        new("ResourceNotFound", ResponseType_.RESOURCE_NOT_FOUND, ProblemTypes.NotFound),
+        new("RequestTooLarge", ResponseType_.REQUEST_TOO_LARGE, ProblemTypes.BodyTooLarge),
+        new("UnsupportedMediaType", ResponseType_.UNSUPPORTED_MEDIA_TYPE, ProblemTypes.UnsupportedMediaType),
+        new("Throttled", ResponseType_.THROTTLED, ProblemTypes.TooManyRequests) { RetryAfterSeconds = 1 },
+        new("QuotaExceeded", ResponseType_.QUOTA_EXCEEDED, ProblemTypes.TooManyRequests) { RetryAfterSeconds = 60 },
+        new("ApiConfigurationError", ResponseType_.API_CONFIGURATION_ERROR, ProblemTypes.InternalError),
+        new("AuthorizerConfigurationError", ResponseType_.AUTHORIZER_CONFIGURATION_ERROR, ProblemTypes.InternalError),
+        new("AuthorizerFailure", ResponseType_.AUTHORIZER_FAILURE, ProblemTypes.InternalError),
+        // A function that failed or could not be started; trying again is what helps.
+        new("IntegrationFailure", ResponseType_.INTEGRATION_FAILURE, ProblemTypes.Unavailable) { RetryAfterSeconds = 1 },
+        new("IntegrationTimeout", ResponseType_.INTEGRATION_TIMEOUT, ProblemTypes.Timeout) { RetryAfterSeconds = 1 },
+        // For types added after this list was written, and for what the gateway has no type of its own.
+        new("OtherClientError", ResponseType_.DEFAULT_4XX, ProblemTypes.InvalidRequest),
+        new("OtherServerError", ResponseType_.DEFAULT_5XX, ProblemTypes.InternalError) { RetryAfterSeconds = 1 },
     ];
 
     public static void AddTo(RestApi api)
@@ -46,7 +48,7 @@ internal static class GatewayProblems
             api.AddGatewayResponse(problem.Id, new GatewayResponseOptions
             {
                 Type = problem.Type,
-                StatusCode = problem.Status.ToString(CultureInfo.InvariantCulture),
+                StatusCode = problem.Problem.Status.ToString(CultureInfo.InvariantCulture),
                 // The only template is taken whatever the client accepts; the header then says what it is.
                 Templates = new Dictionary<string, string> { ["application/json"] = problem.Body },
                 ResponseHeaders = Headers(problem),

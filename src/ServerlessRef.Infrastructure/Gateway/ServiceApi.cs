@@ -2,7 +2,6 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.APIGateway;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
-using ServerlessRef.Infrastructure.Functions;
 
 namespace ServerlessRef.Infrastructure.Gateway;
 

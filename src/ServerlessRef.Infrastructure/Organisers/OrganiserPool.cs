@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Cognito;
 using Constructs;
+using ServerlessRef.Domain.Contracts;
 
 namespace ServerlessRef.Infrastructure.Organisers;
 
@@ -56,7 +57,7 @@ internal sealed class OrganiserPool : Construct
     private void CreateGroup() => new CfnUserPoolGroup(this, "OrganisersGroup", new CfnUserPoolGroupProps
     {
         UserPoolId = Pool.UserPoolId,
-        GroupName = "organisers",
+        GroupName = Roles.Organisers,
         Description = "May create events and see who attends them",
     });
 

@@ -1,4 +1,3 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.S3;
 using Constructs;
 

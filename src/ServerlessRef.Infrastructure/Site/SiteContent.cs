@@ -52,7 +52,7 @@ internal sealed class SiteContent : Construct
         ["mode"] = "cognito",
         ["stage"] = props.Stage.Name,
         ["region"] = Stack.Of(props.Organisers).Region,
-        ["userPoolClientId"] = props.Login.Client.UserPoolClientId,
+        ["clientId"] = props.Login.Client.UserPoolClientId,
         ["loginDomain"] = props.Organisers.LoginDomain,
     });
 }
