@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>Longest mail address, in characters (RFC 5321 section 4.5.3.1.3: 256 with the angle brackets).</summary>
     public const int EmailMaxLength = 254;
 
+    /// <summary>Largest request body the functions read, in bytes: what the web ACL's common rule set lets through (8 KB).</summary>
+    public const int BodyMaxBytes = 8 * 1024;
+
     /// <summary>Smallest page of a list.</summary>
     public const int PageMin = 1;
 

@@ -1,0 +1,24 @@
+namespace ServerlessRef.Domain.Registrations;
+
+/// <summary>A registration as stored.</summary>
+/// <param name="TokenHash">Hash of the cancellation token; stays after a cancellation, so that its holder still sees the outcome.</param>
+/// <param name="TicketJobId">The job that issues the ticket.</param>
+public sealed record Registration(string Id, string EventId, string Status, string TokenHash, string TicketJobId)
+{
+    /// <summary>Unset once cancelled.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Unset once cancelled.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Key of the mail guard; unset once cancelled.</summary>
+    public string? MailHash { get; init; }
+
+    /// <summary>Unset once cancelled.</summary>
+    public string? PayloadHash { get; init; }
+
+    /// <summary>Unset until the ticket job is done.</summary>
+    public Ticket? Ticket { get; init; }
+
+    public bool IsCancelled => Status == RegistrationStatus.Cancelled;
+}

@@ -1,0 +1,8 @@
+using ServerlessRef.Infrastructure.Settings;
+
+namespace ServerlessRef.Infrastructure.Edge;
+
+internal sealed record AccessLogBucketProps
+{
+    public required StageTraits Stage { get; init; }
+}

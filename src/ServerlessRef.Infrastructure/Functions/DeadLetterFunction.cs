@@ -1,0 +1,38 @@
+using System.Globalization;
+using Amazon.CDK.AWS.Lambda.EventSources;
+using Constructs;
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Infrastructure.Jobs;
+
+namespace ServerlessRef.Infrastructure.Functions;
+
+/// <summary>Gives every job that went through the queue in vain its end: FAILED, with the reason.</summary>
+internal sealed class DeadLetterFunction : NativeFunction
+{
+    public DeadLetterFunction(Construct scope, string id, ServiceFunctionProps props)
+        : base(scope, id, new NativeFunctionProps
+        {
+            Asset = "DeadLetter",
+            Assets = props.Assets,
+            Stage = props.Stage,
+            Description = "Marks jobs of the dead-letter queue as failed, keeps unreadable messages",
+            MemoryMegabytes = 256,
+            Timeout = JobTimes.DeadLetterTimeout,
+            Environment = new Dictionary<string, string>
+            {
+                [EnvironmentVariables.TableName] = props.Table.Table.TableName,
+                [EnvironmentVariables.ResultsBucket] = props.Results.Bucket.BucketName,
+                [EnvironmentVariables.LeaseSeconds] = JobTimes.Lease.ToSeconds().ToString(CultureInfo.InvariantCulture),
+            },
+        })
+    {
+        props.Table.GrantItems(Role, "GetItem", "UpdateItem");
+        props.Results.GrantWriteDeadLetters(Role);
+        Live.AddEventSource(new SqsEventSource(props.Jobs.DeadLetters, new SqsEventSourceProps
+        {
+            BatchSize = 10,
+            ReportBatchItemFailures = true,
+            MaxConcurrency = 2,
+        }));
+    }
+}

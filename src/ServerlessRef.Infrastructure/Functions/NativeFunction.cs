@@ -1,0 +1,93 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Logs;
+using Constructs;
+
+namespace ServerlessRef.Infrastructure.Functions;
+
+/// <summary>The one way to make a function: a native binary with a role, a log group and an alias of its own.</summary>
+internal class NativeFunction : Construct
+{
+    /// <summary>Where Lambda unpacks a function's code.</summary>
+    private const string CodeFolder = "/var/task";
+
+    private readonly NativeFunctionProps _props;
+
+    public NativeFunction(Construct scope, string id, NativeFunctionProps props)
+        : base(scope, id)
+    {
+        _props = props;
+
+        LogGroup = CreateLogGroup();
+        Role = CreateRole();
+        Function = CreateFunction();
+        Live = CreateAlias();
+    }
+
+    public LogGroup LogGroup { get; }
+
+    /// <summary>Grants go here.</summary>
+    public Role Role { get; }
+
+    public Function Function { get; }
+
+    /// <summary>What callers invoke: a version that does not change under them.</summary>
+    public Alias Live { get; }
+
+    public Duration Timeout => _props.Timeout;
+
+    private LogGroup CreateLogGroup() => new(this, "Logs", new LogGroupProps
+    {
+        Retention = _props.Stage.LogRetention,
+        RemovalPolicy = _props.Stage.RemovalPolicy,
+    });
+
+    private Role CreateRole()
+    {
+        var role = new Role(this, "Role", new RoleProps
+        {
+            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+            Description = $"What {_props.Asset} may do",
+        });
+        // Instead of AWS-managed AWSLambdaBasicExecutionRole, which may write to every log group of the account.
+        LogGroup.GrantWrite(role);
+        return role;
+    }
+
+    private Function CreateFunction() => new(this, "Function", new FunctionProps
+    {
+        Description = _props.Description,
+        Runtime = Runtime.PROVIDED_AL2023,
+        Handler = "bootstrap",
+        Code = _props.Assets.CodeOf(_props.Asset),
+        Architecture = _props.Assets.Architecture == "arm64" ? Architecture.ARM_64 : Architecture.X86_64,
+        MemorySize = _props.MemoryMegabytes,
+        Timeout = _props.Timeout,
+        Role = Role,
+        LogGroup = LogGroup,
+        LoggingFormat = LoggingFormat.JSON,
+        // Adds xray:Put… on *: X-Ray knows no resources (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html).
+        Tracing = Tracing.ACTIVE,
+        Environment = WithTrust(_props.Environment),
+    });
+
+    private Alias CreateAlias() => new(this, "Live", new AliasProps
+    {
+        AliasName = "live",
+        Version = Function.CurrentVersion,
+    });
+
+    private Dictionary<string, string> WithTrust(IReadOnlyDictionary<string, string> environment)
+    {
+        var all = new Dictionary<string, string>(environment);
+        if (_props.TrustsAwsRootsOnly)
+        {
+            all.Add("SSL_CERT_FILE", $"{CodeFolder}/aws-roots.pem");
+            // Does not exist; without it OpenSSL reads the system's folder of certificates as well.
+            all.Add("SSL_CERT_DIR", $"{CodeFolder}/none");
+        }
+
+        return all;
+    }
+}

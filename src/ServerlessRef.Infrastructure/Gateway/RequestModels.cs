@@ -1,0 +1,69 @@
+using Amazon.CDK.AWS.APIGateway;
+using Constructs;
+using ServerlessRef.Domain.Contracts;
+
+namespace ServerlessRef.Infrastructure.Gateway;
+
+/// <summary>
+/// What bodies must look like, from the same numbers the domain's rules read. A schema is never stricter than the domain:
+/// it counts code points where the domain counts UTF-16 units, and leaves the meaning of a date or an address to it.
+/// </summary>
+internal sealed class RequestModels : Construct
+{
+    public const string Event = "Event";
+
+    public const string Registration = "Registration";
+
+    public const string Job = "Job";
+
+    private readonly Dictionary<string, Model> _models = [];
+
+    public RequestModels(Construct scope, string id, RequestModelsProps props)
+        : base(scope, id)
+    {
+        BodyAndParameters = props.Api.AddRequestValidator("BodyAndParameters", new RequestValidatorOptions { ValidateRequestBody = true, ValidateRequestParameters = true });
+        Parameters = props.Api.AddRequestValidator("Parameters", new RequestValidatorOptions { ValidateRequestBody = false, ValidateRequestParameters = true });
+        _models[Event] = CreateEvent(props.Api);
+        _models[Registration] = CreateRegistration(props.Api);
+        _models[Job] = CreateJob(props.Api);
+    }
+
+    public RequestValidator BodyAndParameters { get; }
+
+    public RequestValidator Parameters { get; }
+
+    public IModel Named(string name) => _models[name];
+
+    private static Model CreateEvent(RestApi api) => api.AddModel("EventModel", Body(new()
+    {
+        ["title"] = Text(1, Limits.TitleMaxLength),
+        ["startsAt"] = new JsonSchema { Type = JsonSchemaType.STRING, MinLength = 1 },
+        ["capacity"] = new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 1, Maximum = Limits.CapacityMax },
+    }));
+
+    private static Model CreateRegistration(RestApi api) => api.AddModel("RegistrationModel", Body(new()
+    {
+        ["name"] = Text(1, Limits.NameMaxLength),
+        ["email"] = new JsonSchema { Type = JsonSchemaType.STRING, MinLength = 3, MaxLength = Limits.EmailMaxLength, Pattern = "@" },
+    }));
+
+    private static Model CreateJob(RestApi api) => api.AddModel("JobModel", Body(new()
+    {
+        ["type"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. Limits.JobTypes] },
+    }));
+
+    /// <summary>An object that needs all of its properties.</summary>
+    private static ModelOptions Body(Dictionary<string, IJsonSchema> properties) => new()
+    {
+        ContentType = "application/json",
+        Schema = new JsonSchema
+        {
+            Schema = JsonSchemaVersion.DRAFT4,
+            Type = JsonSchemaType.OBJECT,
+            Required = [.. properties.Keys],
+            Properties = properties,
+        },
+    };
+
+    private static JsonSchema Text(int min, int max) => new() { Type = JsonSchemaType.STRING, MinLength = min, MaxLength = max };
+}

@@ -1,0 +1,42 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.SQS;
+using Constructs;
+
+namespace ServerlessRef.Infrastructure.Jobs;
+
+/// <summary>The queue between accepting a job and doing it, and the one for what could not be done.</summary>
+internal sealed class JobQueue : Construct
+{
+    public JobQueue(Construct scope, string id)
+        : base(scope, id)
+    {
+        DeadLetters = CreateDeadLetters();
+        Queue = CreateQueue();
+    }
+
+    public Queue Queue { get; }
+
+    public Queue DeadLetters { get; }
+
+    /// <summary>Sending only: CDK's own grant adds reading the queue's attributes, which no function does.</summary>
+    public void GrantSend(IGrantable grantee) => Queue.Grant(grantee, "sqs:SendMessage");
+
+    private Queue CreateDeadLetters() => new(this, "DeadLetters", new QueueProps
+    {
+        // The longest SQS offers: time to notice, repair and redrive.
+        RetentionPeriod = Duration.Days(14),
+        VisibilityTimeout = JobTimes.DeadLetterVisibility,
+        Encryption = QueueEncryption.SQS_MANAGED,
+        EnforceSSL = true,
+    });
+
+    private Queue CreateQueue() => new(this, "Queue", new QueueProps
+    {
+        RetentionPeriod = Duration.Days(4),
+        VisibilityTimeout = JobTimes.Visibility,
+        Encryption = QueueEncryption.SQS_MANAGED,
+        EnforceSSL = true,
+        DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = 5 },
+    });
+}

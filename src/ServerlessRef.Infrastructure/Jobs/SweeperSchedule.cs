@@ -1,0 +1,72 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Scheduler;
+using Amazon.CDK.AWS.SQS;
+using Constructs;
+
+namespace ServerlessRef.Infrastructure.Jobs;
+
+/// <summary>Starts the sweeper every minute.</summary>
+internal sealed class SweeperSchedule : Construct
+{
+    public SweeperSchedule(Construct scope, string id, SweeperScheduleProps props)
+        : base(scope, id)
+    {
+        MissedRuns = CreateMissedRuns();
+        CreateSchedule(props, CreateRole(props));
+    }
+
+    /// <summary>Runs the scheduler could not start, with its reason in the message attributes.</summary>
+    public Queue MissedRuns { get; }
+
+    private Queue CreateMissedRuns() => new(this, "MissedRuns", new QueueProps
+    {
+        RetentionPeriod = Duration.Days(14),
+        Encryption = QueueEncryption.SQS_MANAGED,
+        EnforceSSL = true,
+    });
+
+    private Role CreateRole(SweeperScheduleProps props)
+    {
+        var role = new Role(this, "Role", new RoleProps
+        {
+            Description = "Starts the sweeper",
+            // Only schedules of this account may use it (https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html).
+            AssumedBy = new ServicePrincipal("scheduler.amazonaws.com").WithConditions(new Dictionary<string, object>
+            {
+                ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
+            }),
+        });
+        // The alias alone: CDK's own grant adds every qualifier of it with a wildcard.
+        Grant.AddToPrincipal(new GrantOnPrincipalOptions
+        {
+            Grantee = role,
+            Actions = ["lambda:InvokeFunction"],
+            ResourceArns = [props.Sweeper.Live.FunctionArn],
+        });
+        MissedRuns.Grant(role, "sqs:SendMessage");
+        return role;
+    }
+
+    private void CreateSchedule(SweeperScheduleProps props, Role role)
+    {
+        var schedule = new CfnSchedule(this, "Schedule", new CfnScheduleProps
+        {
+            Description = "Starts the sweeper every minute",
+            ScheduleExpression = "rate(1 minute)",
+            FlexibleTimeWindow = new CfnSchedule.FlexibleTimeWindowProperty { Mode = "OFF" },
+            State = "ENABLED",
+            Target = new CfnSchedule.TargetProperty
+            {
+                Arn = props.Sweeper.Live.FunctionArn,
+                RoleArn = role.RoleArn,
+                Input = "{}",
+                // The next run does what a late one would have done.
+                RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 60, MaximumRetryAttempts = 2 },
+                DeadLetterConfig = new CfnSchedule.DeadLetterConfigProperty { Arn = MissedRuns.QueueArn },
+            },
+        });
+        // Without its permissions a first run would fail.
+        schedule.Node.AddDependency(role);
+    }
+}

@@ -1,0 +1,56 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.KMS;
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.SNS.Subscriptions;
+using Constructs;
+
+namespace ServerlessRef.Infrastructure.Monitoring;
+
+/// <summary>Where all alarms go.</summary>
+internal sealed class AlertTopic : Construct
+{
+    public AlertTopic(Construct scope, string id, AlertTopicProps props)
+        : base(scope, id)
+    {
+        Topic = CreateTopic(CreateKey());
+        if (props.Email is not null)
+        {
+            Topic.AddSubscription(new EmailSubscription(props.Email));
+        }
+    }
+
+    public Topic Topic { get; }
+
+    /// <summary>CloudWatch cannot use AWS's own key for SNS, whose policy nobody can change (docs/adr/0007).</summary>
+    private Key CreateKey()
+    {
+        var key = new Key(this, "Key", new KeyProps
+        {
+            Description = "Encrypts alarms on their way",
+            EnableKeyRotation = true,
+            // Nothing is stored under it for longer than a delivery takes.
+            RemovalPolicy = RemovalPolicy.DESTROY,
+            PendingWindow = Duration.Days(7),
+        });
+        key.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
+            Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
+            // In a key's policy this is the key itself.
+            Resources = ["*"],
+            Conditions = new Dictionary<string, object>
+            {
+                ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
+            },
+        }));
+        return key;
+    }
+
+    private Topic CreateTopic(Key key) => new(this, "Topic", new TopicProps
+    {
+        DisplayName = "ServerlessRef alarms",
+        MasterKey = key,
+        EnforceSSL = true,
+    });
+}

@@ -1,0 +1,8 @@
+using ServerlessRef.Infrastructure.Settings;
+
+namespace ServerlessRef.Infrastructure.Organisers;
+
+internal sealed record OrganiserPoolProps
+{
+    public required StageTraits Stage { get; init; }
+}

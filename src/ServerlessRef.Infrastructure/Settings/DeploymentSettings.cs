@@ -1,0 +1,74 @@
+namespace ServerlessRef.Infrastructure.Settings;
+
+/// <summary>The only input of the templates besides the sources; read from CDK context (<c>-c key=value</c> or cdk.json).</summary>
+internal sealed record DeploymentSettings
+{
+    /// <summary>Context <c>stage</c>: <c>dev</c> or <c>prod</c>. Default <c>dev</c>.</summary>
+    public DeploymentStage Stage { get; init; } = DeploymentStage.Dev;
+
+    /// <summary>Context <c>region</c>: where everything but WebACL, certificate and access logs lives. Default <c>eu-central-1</c>.</summary>
+    public string Region { get; init; } = "eu-central-1";
+
+    /// <summary>Context <c>assets</c>: folder with one folder per function, relative to the repository. Default <c>artifacts/functions</c>.</summary>
+    public string AssetsDirectory { get; init; } = "artifacts/functions";
+
+    /// <summary>Context <c>architecture</c>: <c>x86_64</c> or <c>arm64</c>, of the functions. Default <c>x86_64</c>.</summary>
+    public string Architecture { get; init; } = "x86_64";
+
+    /// <summary>Context <c>domainName</c>: the site's own host name. Default: CloudFront's.</summary>
+    public string? DomainName { get; init; }
+
+    /// <summary>Context <c>hostedZoneId</c>: Route 53 zone of <see cref="DomainName"/>; a certificate and the alias records are made in it.</summary>
+    public string? HostedZoneId { get; init; }
+
+    /// <summary>Context <c>certificateArn</c>: an issued certificate in us-east-1, for a domain whose DNS lies elsewhere.</summary>
+    public string? CertificateArn { get; init; }
+
+    /// <summary>Context <c>alarmEmail</c>: who is told about alarms. Default: nobody is subscribed.</summary>
+    public string? AlarmEmail { get; init; }
+
+    /// <summary>Context <c>allowStandins</c>: <c>true</c> lets native binaries built from stand-in packages be deployed. Default <c>false</c>.</summary>
+    public bool AllowStandIns { get; init; }
+
+    /// <summary>Reads and checks all settings; every problem found is added, so that one run shows them all.</summary>
+    /// <param name="context">Value of a context key, null where absent.</param>
+    public static DeploymentSettings Read(Func<string, object?> context, ICollection<string> problems)
+    {
+        var reader = new SettingsReader(context, problems);
+        var defaults = new DeploymentSettings();
+
+        var settings = new DeploymentSettings
+        {
+            Stage = reader.OneOf("stage", "dev", "prod") == "prod" ? DeploymentStage.Prod : DeploymentStage.Dev,
+            Region = reader.Matching("region", "^[a-z]{2}(-[a-z]+)+-[1-9]$", "a region such as eu-central-1") ?? defaults.Region,
+            AssetsDirectory = reader.Text("assets") ?? defaults.AssetsDirectory,
+            Architecture = reader.OneOf("architecture", "x86_64", "arm64"),
+            DomainName = reader.Matching("domainName", @"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$", "a host name in lower case such as tickets.example.org"),
+            HostedZoneId = reader.Matching("hostedZoneId", "^Z[A-Z0-9]{5,31}$", "the id of a Route 53 hosted zone such as Z0123456789ABC"),
+            CertificateArn = reader.Matching("certificateArn", "^arn:aws[a-z-]*:acm:us-east-1:[0-9]{12}:certificate/[0-9a-f-]{36}$", "the ARN of an ACM certificate in us-east-1, the only region CloudFront takes certificates from"),
+            AlarmEmail = reader.Matching("alarmEmail", @"^[^@\s]+@[^@\s]+\.[^@\s]+$", "a mail address"),
+            AllowStandIns = reader.OneOf("allowStandins", "false", "true") == "true",
+        };
+
+        CheckDomain(settings, problems);
+        return settings;
+    }
+
+    private static void CheckDomain(DeploymentSettings settings, ICollection<string> problems)
+    {
+        if (settings.DomainName is null && (settings.HostedZoneId ?? settings.CertificateArn) is { } orphan)
+        {
+            problems.Add($"Context 'domainName' is missing, but '{orphan}' was given for it. Add -c domainName=<host name>, or leave hostedZoneId and certificateArn out.");
+        }
+
+        if (settings is { HostedZoneId: not null, CertificateArn: not null })
+        {
+            problems.Add("Context 'hostedZoneId' and 'certificateArn' are both set; a site has one certificate. Give hostedZoneId to have it made, or certificateArn to use yours.");
+        }
+
+        if (settings is { DomainName: { } domain, HostedZoneId: null, CertificateArn: null })
+        {
+            problems.Add($"Context 'domainName' is '{domain}', but a site needs a certificate for it. Add -c hostedZoneId=<Route 53 zone> to have one made, or -c certificateArn=<ARN in us-east-1>.");
+        }
+    }
+}

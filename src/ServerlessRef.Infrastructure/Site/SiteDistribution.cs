@@ -1,0 +1,73 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.CloudFront;
+using Amazon.CDK.AWS.CloudFront.Origins;
+using Constructs;
+
+namespace ServerlessRef.Infrastructure.Site;
+
+/// <summary>The one address of page and API.</summary>
+internal sealed class SiteDistribution : Construct
+{
+    /// <summary>
+    /// Statuses CloudFront would keep for ten seconds otherwise, even where nothing else is cached
+    /// (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html).
+    /// </summary>
+    private static readonly double[] ErrorStatuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+    public SiteDistribution(Construct scope, string id, SiteDistributionProps props)
+        : base(scope, id)
+    {
+        Distribution = CreateDistribution(props);
+        Url = $"https://{props.DomainName ?? Distribution.DistributionDomainName}";
+    }
+
+    public Distribution Distribution { get; }
+
+    /// <summary>Without a slash at the end.</summary>
+    public string Url { get; }
+
+    private Distribution CreateDistribution(SiteDistributionProps props)
+    {
+        var headers = new SiteHeaders(this, "Headers", new SiteHeadersProps { LoginDomain = props.LoginDomain });
+        var behaviors = new ApiBehaviors(this, "Api", new ApiBehaviorsProps
+        {
+            Api = props.Api,
+            OriginKey = props.OriginKey,
+            Headers = headers.Policy,
+        });
+
+        return new Distribution(this, "Distribution", new DistributionProps
+        {
+            Comment = $"ServerlessRef {props.Stage.Name}",
+            DefaultRootObject = "index.html",
+            DefaultBehavior = SiteBehavior(props, headers),
+            AdditionalBehaviors = behaviors.InOrder,
+            // No page is put in an error's place: that would replace the API's problems too. Only the keeping is switched off.
+            ErrorResponses = [.. ErrorStatuses.Select(status => new ErrorResponse { HttpStatus = status, Ttl = Duration.Seconds(0) })],
+            HttpVersion = HttpVersion.HTTP2_AND_3,
+            PriceClass = PriceClass.PRICE_CLASS_100,
+            WebAclId = props.WebAclArn,
+            EnableLogging = true,
+            LogBucket = props.AccessLogs,
+            LogIncludesCookies = false,
+            DomainNames = props.DomainName is null ? null : [props.DomainName],
+            Certificate = props.Certificate,
+            // Applies with a certificate of our own only; CloudFront's accepts what CloudFront decides.
+            MinimumProtocolVersion = props.Certificate is null ? null : SecurityPolicyProtocol.TLS_V1_2_2021,
+        });
+    }
+
+    /// <summary>LIST makes S3 say 404 for a file that is not there, where it would say 403; listing itself needs a query string, which is not forwarded.</summary>
+    private static BehaviorOptions SiteBehavior(SiteDistributionProps props, SiteHeaders headers) => new()
+    {
+        Origin = S3BucketOrigin.WithOriginAccessControl(props.Site, new S3BucketOriginWithOACProps
+        {
+            OriginAccessLevels = [AccessLevel.READ, AccessLevel.LIST],
+        }),
+        AllowedMethods = AllowedMethods.ALLOW_GET_HEAD,
+        ViewerProtocolPolicy = ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        CachePolicy = CachePolicy.CACHING_OPTIMIZED,
+        ResponseHeadersPolicy = headers.Policy,
+        Compress = true,
+    };
+}

@@ -1,0 +1,8 @@
+using ServerlessRef.Infrastructure.Settings;
+
+namespace ServerlessRef.Infrastructure.Stacks;
+
+internal sealed record EdgeStackProps
+{
+    public required DeploymentSettings Settings { get; init; }
+}

@@ -1,0 +1,142 @@
+using Amazon.CDK;
+using Constructs;
+using ServerlessRef.Infrastructure.Functions;
+using ServerlessRef.Infrastructure.Gateway;
+using ServerlessRef.Infrastructure.Jobs;
+using ServerlessRef.Infrastructure.Monitoring;
+using ServerlessRef.Infrastructure.Organisers;
+using ServerlessRef.Infrastructure.Settings;
+using ServerlessRef.Infrastructure.Site;
+using ServerlessRef.Infrastructure.Storage;
+using Environment = Amazon.CDK.Environment;
+
+namespace ServerlessRef.Infrastructure.Stacks;
+
+/// <summary>The service, in the region of its choice.</summary>
+internal sealed class ServiceStack : Stack
+{
+    private readonly ServiceStackProps _props;
+
+    private readonly StageTraits _stage;
+
+    public ServiceStack(Construct scope, string id, ServiceStackProps props)
+        : base(scope, id, new StackProps
+        {
+            Description = "ServerlessRef: site, API, functions, table and queue",
+            Env = new Environment { Region = props.Settings.Region },
+            CrossRegionReferences = true,
+            TerminationProtection = StageTraits.Of(props.Settings.Stage).Protected,
+        })
+    {
+        _props = props;
+        _stage = StageTraits.Of(props.Settings.Stage);
+
+        var table = new ServiceTable(this, "Data", new ServiceTableProps { Stage = _stage });
+        var results = new ResultsBucket(this, "Results", new ResultsBucketProps { Stage = _stage });
+        var jobs = new JobQueue(this, "Jobs");
+        var organisers = new OrganiserPool(this, "Organisers", new OrganiserPoolProps { Stage = _stage });
+
+        var wiring = Wiring(table, results, jobs);
+        var api = new ApiFunction(this, "Api", wiring);
+        var worker = new WorkerFunction(this, "Worker", wiring);
+        var sweeper = new SweeperFunction(this, "Sweeper", wiring);
+        var deadLetter = new DeadLetterFunction(this, "DeadLetter", wiring);
+        new SweeperSchedule(this, "SweeperSchedule", new SweeperScheduleProps { Sweeper = sweeper });
+
+        var originKey = new OriginKey(this, "OriginKey");
+        var gateway = CreateGateway(api, organisers, originKey);
+        var site = new SiteBucket(this, "SiteFiles", new SiteBucketProps { Stage = _stage });
+        var distribution = CreateDistribution(site, gateway, originKey, organisers);
+        CreateRecords(distribution);
+        var login = new LoginClient(this, "Login", new LoginClientProps { Organisers = organisers, SiteUrl = distribution.Url });
+        CreateContent(site, organisers, login);
+
+        CreateAlarms(gateway, jobs, api, worker, sweeper, deadLetter);
+        CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
+    }
+
+    private ServiceFunctionProps Wiring(ServiceTable table, ResultsBucket results, JobQueue jobs) => new()
+    {
+        Assets = _props.Assets,
+        Stage = _stage,
+        Table = table,
+        Results = results,
+        Jobs = jobs,
+    };
+
+    private ServiceApi CreateGateway(ApiFunction function, OrganiserPool organisers, OriginKey originKey) => new(this, "Gateway", new ServiceApiProps
+    {
+        Stage = _stage,
+        Function = function,
+        Organisers = organisers.Pool,
+        OriginKey = originKey,
+    });
+
+    private SiteDistribution CreateDistribution(SiteBucket site, ServiceApi gateway, OriginKey originKey, OrganiserPool organisers) => new(this, "Site", new SiteDistributionProps
+    {
+        Stage = _stage,
+        Site = site.Bucket,
+        Api = gateway.Api,
+        OriginKey = originKey,
+        LoginDomain = organisers.LoginDomain,
+        WebAclArn = _props.Edge.WebAclArn,
+        AccessLogs = _props.Edge.AccessLogs,
+        DomainName = _props.Settings.DomainName,
+        Certificate = _props.Edge.Certificate,
+    });
+
+    private void CreateRecords(SiteDistribution distribution)
+    {
+        if (_props.Settings is { DomainName: { } domain, HostedZoneId: { } zone })
+        {
+            new SiteRecords(this, "Records", new SiteRecordsProps { Distribution = distribution.Distribution, DomainName = domain, HostedZoneId = zone });
+        }
+    }
+
+    private void CreateContent(SiteBucket site, OrganiserPool organisers, LoginClient login) => new SiteContent(this, "SiteContent", new SiteContentProps
+    {
+        Stage = _stage,
+        Site = site.Bucket,
+        Directory = _props.SiteDirectory,
+        Organisers = organisers,
+        Login = login,
+    });
+
+    private void CreateAlarms(ServiceApi gateway, JobQueue jobs, ApiFunction api, WorkerFunction worker, SweeperFunction sweeper, DeadLetterFunction deadLetter)
+    {
+        var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = _props.Settings.AlarmEmail });
+        new ServiceAlarms(this, "Alarms", new ServiceAlarmsProps
+        {
+            Topic = alerts.Topic,
+            Api = gateway.Api,
+            Jobs = jobs,
+            ApiFunction = api,
+            Worker = worker,
+            Sweeper = sweeper,
+            DeadLetter = deadLetter,
+        });
+    }
+
+    private void CreateOutputs(
+        ServiceTable table,
+        ResultsBucket results,
+        JobQueue jobs,
+        OrganiserPool organisers,
+        ServiceApi gateway,
+        SiteDistribution distribution,
+        LoginClient login)
+    {
+        Output("SiteUrl", distribution.Url, "The page");
+        Output("ApiUrl", gateway.Api.Url, "The REST API; answers 403 to everyone but CloudFront");
+        Output("UserPoolId", organisers.Pool.UserPoolId, "Where organisers are added");
+        Output("UserPoolClientId", login.Client.UserPoolClientId, "The page as a client of the user pool");
+        Output("LoginDomain", organisers.LoginDomain, "Host name of managed login");
+        Output("TableName", table.Table.TableName, "Events, registrations and jobs");
+        Output("JobQueueName", jobs.Queue.QueueName, "Jobs to do");
+        Output("DeadLetterQueueName", jobs.DeadLetters.QueueName, "Jobs given up");
+        Output("ResultsBucketName", results.Bucket.BucketName, "Results of jobs");
+    }
+
+    private void Output(string id, string value, string description) =>
+        new CfnOutput(this, id, new CfnOutputProps { Value = value, Description = description });
+}
