@@ -29,6 +29,12 @@ internal sealed record Function
 
     public string? LogGroupName { get; init; }
 
+    /// <summary><c>Text</c> or <c>JSON</c>: given to the function as <c>AWS_LAMBDA_LOG_FORMAT</c>.</summary>
+    public string LogFormat { get; init; } = "Text";
+
+    /// <summary>For example <c>INFO</c>: given to the function as <c>AWS_LAMBDA_LOG_LEVEL</c>; null: unset.</summary>
+    public string? ApplicationLogLevel { get; init; }
+
     public bool Tracing { get; init; }
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

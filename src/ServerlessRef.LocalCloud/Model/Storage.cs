@@ -68,6 +68,9 @@ internal sealed record BucketDeployment
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Objects under the prefix that are in no source are deleted; CDK's default is true.</summary>
+    public bool Prune { get; init; } = true;
 }
 
 internal sealed record DeploymentSource(string Path, IReadOnlyDictionary<string, string> Markers);

@@ -144,7 +144,13 @@ internal sealed record CachePolicy(
     TimeSpan MaxTtl,
     ItemSelection Headers,
     ItemSelection Cookies,
-    ItemSelection QueryStrings);
+    ItemSelection QueryStrings)
+{
+    /// <summary>Accept-Encoding is forwarded and in the cache key for gzip; without either encoding CloudFront does not compress.</summary>
+    public bool AcceptsGzip { get; init; }
+
+    public bool AcceptsBrotli { get; init; }
+}
 
 internal sealed record OriginRequestPolicy(ItemSelection Headers, ItemSelection Cookies, ItemSelection QueryStrings);
 
@@ -193,7 +199,11 @@ internal sealed record WafRule(
     string? ManagedGroup = null,
     int Limit = 0,
     TimeSpan Window = default,
-    string? ScopePathPrefix = null);
+    string? ScopePathPrefix = null)
+{
+    /// <summary>Rules of the managed group whose action is overridden to count, for example <c>SizeRestrictions_BODY</c>.</summary>
+    public IReadOnlyList<string> CountedRules { get; init; } = [];
+}
 
 internal sealed record UserPool
 {

@@ -1,0 +1,3 @@
+namespace ServerlessRef.LocalCloud.Resources;
+
+internal sealed class CdkMetadata() : IgnoredResource("AWS::CDK::Metadata", "usage statistics of CDK");

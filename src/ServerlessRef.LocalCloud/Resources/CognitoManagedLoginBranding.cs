@@ -1,0 +1,3 @@
+namespace ServerlessRef.LocalCloud.Resources;
+
+internal sealed class CognitoManagedLoginBranding() : IgnoredResource("AWS::Cognito::ManagedLoginBranding", "the managed login is replaced by the local sign-in");

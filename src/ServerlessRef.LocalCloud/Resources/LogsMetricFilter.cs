@@ -1,0 +1,3 @@
+namespace ServerlessRef.LocalCloud.Resources;
+
+internal sealed class LogsMetricFilter() : IgnoredResource("AWS::Logs::MetricFilter", "no metrics are kept on the laptop");

@@ -1,0 +1,3 @@
+namespace ServerlessRef.LocalCloud.Resources;
+
+internal sealed class Route53RecordSet() : IgnoredResource("AWS::Route53::RecordSet", "the laptop has one address");
