@@ -51,6 +51,9 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
     /// <summary>Completes with the exit code when the process has ended.</summary>
     public Task<int> Exited => _exited.Task;
 
+    /// <summary>Known a moment before <see cref="Exited"/> completes. Not to be asked once it is disposed.</summary>
+    public bool HasExited => _exited.Task.IsCompleted || _process.HasExited;
+
     /// <exception cref="Win32Exception">The bootstrap cannot be executed.</exception>
     public static FunctionEnvironment Start(Function function, string codeDirectory, int codeVersion, bool debug, EnvironmentServices services)
     {
@@ -143,6 +146,7 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
     private void Ended()
     {
         // In this order, so that the guard keeps no process id that may be given to another process.
+        Session.Close();
         _exited.TrySetResult(_process.ExitCode);
         _services.Orphans.Remove(ProcessId);
     }

@@ -143,7 +143,7 @@ internal sealed class FunctionPool : IAsyncDisposable
             _idle.Clear();
             foreach (var environment in used)
             {
-                if (environment.IdleSince < instant || environment.Exited.IsCompleted)
+                if (environment.IdleSince < instant || environment.HasExited)
                 {
                     unused.Add(environment);
                 }
@@ -281,7 +281,7 @@ internal sealed class FunctionPool : IAsyncDisposable
         {
             while (_idle.TryPop(out var environment))
             {
-                if (!environment.Exited.IsCompleted)
+                if (!environment.HasExited)
                 {
                     return environment;
                 }

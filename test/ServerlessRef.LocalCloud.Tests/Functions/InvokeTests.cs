@@ -145,6 +145,7 @@ public sealed class InvokeTests
         using (var process = Process.GetProcessById(processId))
         {
             process.Kill();
+            await process.WaitForExitAsync();
         }
 
         var echo = await fleet.EchoAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.Channels;
 
 namespace ServerlessRef.LocalCloud.Functions.RuntimeApi;
 
@@ -34,9 +35,9 @@ internal sealed class RuntimeApiEndpoints(Func<string, RuntimeSession?> find)
         {
             invocation = await session.NextAsync(context.RequestAborted);
         }
-        catch (OperationCanceledException)
+        catch (Exception gone) when (gone is OperationCanceledException or ChannelClosedException)
         {
-            return;
+            return; // nobody is there to read an answer
         }
 
         if (invocation is null)

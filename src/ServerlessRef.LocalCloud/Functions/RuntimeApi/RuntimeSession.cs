@@ -35,6 +35,9 @@ internal sealed class RuntimeSession
 
     public void Offer(Invocation invocation) => _offered.Writer.TryWrite(invocation);
 
+    /// <summary>The process is gone: nothing is delivered any more.</summary>
+    public void Close() => _offered.Writer.TryComplete();
+
     /// <summary>Waits for the next event; null when the runtime owes an answer to the last one.</summary>
     public async Task<Invocation?> NextAsync(CancellationToken disconnected)
     {
