@@ -1,0 +1,26 @@
+namespace ServerlessRef.LocalCloud.Functions;
+
+/// <summary>How functions run on this machine; everything else comes from the template.</summary>
+internal sealed record FleetOptions
+{
+    /// <summary>Where functions send their AWS calls: the local front, for example <c>http://127.0.0.1:8081</c>.</summary>
+    public required Uri AwsFrontAddress { get; init; }
+
+    /// <summary>Processes one function may have, 1 or more, default 8. Lambda would start another environment; a laptop lets the invocation wait for a free one.</summary>
+    public int MaxEnvironmentsPerFunction { get; init; } = 8;
+
+    /// <summary>Display names of functions that wait for a debugger: one environment, no timeout. Default: none.</summary>
+    public IReadOnlyList<string> DebugFunctions { get; init; } = [];
+
+    /// <summary>Folder of the .NET installation that runs functions that are not native; null: where .NET is installed for the whole machine.</summary>
+    public string? DotnetRoot { get; init; }
+
+    /// <summary>How long an environment may be unused before it is ended. Default 5 minutes; Lambda does not promise a number.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Limit of the first INIT. Default 10 s, Lambda's own: after it, or after a failure, INIT runs once more as part of the invocation and its timeout
+    /// (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
+    /// </summary>
+    public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,35 @@
+using ServerlessRef.LocalCloud.Functions;
+
+namespace ServerlessRef.LocalCloud.Schedules;
+
+/// <summary>
+/// How Lambda retries an asynchronous invocation, which a schedule's is: a failed one twice, after one and two minutes; a throttled one for up to six hours,
+/// after 1 s, 2 s, 4 s and so on up to 5 minutes.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html</remarks>
+internal sealed class AsyncRetries
+{
+    private const int MaxErrorRetries = 2;
+
+    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(6);
+    private static readonly TimeSpan MaxThrottleDelay = TimeSpan.FromMinutes(5);
+
+    private int _errors;
+    private TimeSpan _throttleDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long to wait before the next attempt; null: there is none.</summary>
+    public TimeSpan? After(InvokeOutcome outcome, TimeSpan age)
+    {
+        switch (outcome)
+        {
+            case InvokeOutcome.FunctionError or InvokeOutcome.TimedOut when _errors < MaxErrorRetries:
+                return TimeSpan.FromMinutes(++_errors);
+            case InvokeOutcome.Throttled when age + _throttleDelay <= MaxAge:
+                var delay = _throttleDelay;
+                _throttleDelay = delay * 2 < MaxThrottleDelay ? delay * 2 : MaxThrottleDelay;
+                return delay;
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using ServerlessRef.LocalCloud.Tests.Functions;
+
+return args is ["fleet-host", var codeDirectory] ? await FleetHost.RunAsync(codeDirectory) : 0;
