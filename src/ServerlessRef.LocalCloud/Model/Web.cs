@@ -16,6 +16,9 @@ internal sealed record RestApi
     public IReadOnlyList<GatewayResponse> GatewayResponses { get; init; } = [];
 
     public IReadOnlyList<UsagePlan> UsagePlans { get; init; } = [];
+
+    /// <summary>Content types whose bodies travel as bytes; without one a base64 body of a function is sent as the text it is.</summary>
+    public IReadOnlyList<string> BinaryMediaTypes { get; init; } = [];
 }
 
 internal sealed record Route
@@ -144,7 +147,14 @@ internal sealed record CachePolicy(
     TimeSpan MaxTtl,
     ItemSelection Headers,
     ItemSelection Cookies,
-    ItemSelection QueryStrings);
+    ItemSelection QueryStrings)
+{
+    /// <summary>EnableAcceptEncodingGzip: without it CloudFront does not compress with gzip.</summary>
+    public bool AcceptGzip { get; init; } = true;
+
+    /// <summary>EnableAcceptEncodingBrotli: without it CloudFront does not compress with Brotli.</summary>
+    public bool AcceptBrotli { get; init; } = true;
+}
 
 internal sealed record OriginRequestPolicy(ItemSelection Headers, ItemSelection Cookies, ItemSelection QueryStrings);
 
