@@ -1,0 +1,8 @@
+namespace ServerlessRef.LocalCloud.Edge;
+
+internal enum CacheOutcome
+{
+    Miss,
+    Hit,
+    RefreshHit,
+}
