@@ -9,6 +9,12 @@ export function leaf(event) {
   return h('div', { class: 'leaf', 'aria-hidden': 'true' }, h('span', { class: 'leaf-month' }, month), h('span', { class: 'leaf-date' }, date));
 }
 
+/** Day and time of an event, in the reader's own time zone. */
+export function moment(event) {
+  const { day, clock } = when(event.startsAt);
+  return h('time', { datetime: event.startsAt }, clock ? `${day}, ` : day, h('span', { class: 'clock' }, clock));
+}
+
 const words = { open: 'Open', few: 'Few seats left', full: 'Full' };
 
 /** A bar and a line that say how many seats are left; `show(event)` brings them up to date. */

@@ -1,7 +1,7 @@
 import { getEvent, takeSeat } from '../desk.js';
 import { announce, focusOn, h } from '../dom.js';
-import { fullness, when } from '../format.js';
-import { busyWhile, check, field, leaf, messages, seatMeter, skeleton } from '../parts.js';
+import { fullness } from '../format.js';
+import { busyWhile, check, field, leaf, messages, moment, seatMeter, skeleton } from '../parts.js';
 import { poll } from '../poll.js';
 import { attempts, seats } from '../store.js';
 import { ticket } from './ticket.js';
@@ -26,8 +26,7 @@ export function showEvent(root, { signal, params: [id] }) {
         about.prepend(leaf(body));
         heading.textContent = body.title;
         document.title = `${body.title} · Sign-up desk`;
-        const time = when(body.startsAt);
-        whenLine.replaceChildren(h('time', { datetime: body.startsAt }, `${time.day}, ${time.clock}`));
+        whenLine.replaceChildren(moment(body));
         meter.show(body);
         last = body;
         showSide();

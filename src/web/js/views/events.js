@@ -1,7 +1,6 @@
 import { getEvent, listEvents } from '../desk.js';
 import { h } from '../dom.js';
-import { when } from '../format.js';
-import { empty, leaf, messages, seatMeter, skeleton } from '../parts.js';
+import { empty, leaf, messages, moment, seatMeter, skeleton } from '../parts.js';
 import { poll } from '../poll.js';
 import { seats } from '../store.js';
 
@@ -109,14 +108,13 @@ export function showEvents(root, { signal }) {
 }
 
 function eventCard(event) {
-  const time = when(event.startsAt);
   const meter = seatMeter();
   const link = h('a', { class: 'card-link', href: `#/events/${encodeURIComponent(event.id)}` }, event.title);
   const element = h('li', { class: 'card', 'data-event-id': event.id },
     leaf(event),
     h('div', { class: 'card-body' },
       h('h2', { class: 'card-title' }, link),
-      h('p', { class: 'card-when' }, h('time', { datetime: event.startsAt }, `${time.day}, ${time.clock}`)),
+      h('p', { class: 'card-when' }, moment(event)),
       seats.of(event.id) && h('p', { class: 'card-mine' }, 'You have a seat')),
     meter.element);
   meter.show(event);

@@ -56,7 +56,7 @@ function follow(eventId, { id, type, startedAt }, signal) {
   const bar = h('div', { class: 'progress', role: 'progressbar', 'aria-label': `Progress of ${name}`, 'aria-valuetext': words.pending }, h('span', {}));
   const time = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(startedAt));
   const line = h('li', { class: 'job', 'data-job-id': id, 'data-status': 'pending' },
-    h('div', { class: 'job-line' }, h('span', {}, h('strong', {}, name), h('span', { class: 'hint' }, ` ${time}`)), result, state), bar);
+    h('div', { class: 'job-line' }, h('strong', {}, name), result, h('span', { class: 'hint' }, state, ` · ${time}`)), bar);
 
   let settled = false;
   function show(job) {

@@ -1,8 +1,7 @@
 import { organiser } from '../auth.js';
 import { getEvent } from '../desk.js';
 import { h } from '../dom.js';
-import { when } from '../format.js';
-import { leaf, seatMeter } from '../parts.js';
+import { leaf, moment, seatMeter } from '../parts.js';
 import { poll } from '../poll.js';
 import { attendeesPanel } from './attendees.js';
 import { jobsPanel } from './jobs.js';
@@ -40,9 +39,8 @@ export function showManage(root, { signal, params: [id] }) {
         heading.textContent = body.title;
         document.title = `${body.title} · Sign-up desk`;
         about.prepend(leaf(body));
-        const time = when(body.startsAt);
         whenLine.append(
-          h('time', { datetime: body.startsAt }, `${time.day}, ${time.clock}`),
+          moment(body),
           h('span', { class: 'lead-link' }, ' · ', h('a', { href: `#/events/${encodeURIComponent(id)}` }, 'public page')));
       } else if (seatsLeft !== body.seatsLeft) {
         attendees.changed();

@@ -1,8 +1,8 @@
 import { organiser, signOut } from '../auth.js';
 import { createEvent, getEvent, listEvents } from '../desk.js';
 import { h } from '../dom.js';
-import { number, when } from '../format.js';
-import { busyWhile, check, field, leaf, messages, seatMeter, skeleton } from '../parts.js';
+import { number } from '../format.js';
+import { busyWhile, check, field, leaf, messages, moment, seatMeter, skeleton } from '../parts.js';
 import { owned } from '../store.js';
 import { signInPanel } from './sign-in.js';
 
@@ -39,7 +39,7 @@ function createForm(who, signal) {
   const status = messages();
   const button = h('button', { class: 'button wide', type: 'submit' }, 'Announce the event');
   const heading = h('h2', { id: 'create-title' }, 'New event');
-  const form = h('form', { class: 'panel form', novalidate: true, 'aria-labelledby': heading.id }, heading, title.element, h('div', { class: 'field-pair' }, starts.element, capacity.element), status.element, button);
+  const form = h('form', { class: 'panel form', novalidate: true, 'aria-labelledby': heading.id }, heading, title.element, starts.element, capacity.element, status.element, button);
   form.addEventListener('input', () => sessionStorage.setItem(draftKey, JSON.stringify({ title: title.input.value, starts: starts.input.value, capacity: capacity.input.value })));
   form.addEventListener('submit', busyWhile(button, 'Announcing …', async () => {
     status.clear();
@@ -122,10 +122,9 @@ function otherEvents(who, signal) {
 }
 
 function eventRow(event) {
-  const time = when(event.startsAt);
   return h('div', { class: 'event-row' },
     leaf(event),
-    h('div', {}, h('a', { href: `#/organise/${encodeURIComponent(event.id)}` }, event.title), h('p', { class: 'card-when' }, `${time.day}, ${time.clock}`)));
+    h('div', {}, h('a', { href: `#/organise/${encodeURIComponent(event.id)}` }, event.title), h('p', { class: 'card-when' }, moment(event))));
 }
 
 function localTime(date) {

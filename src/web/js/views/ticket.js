@@ -1,14 +1,12 @@
 import { barcode } from '../barcode.js';
 import { getSeat, giveSeatBack } from '../desk.js';
 import { announce, h } from '../dom.js';
-import { when } from '../format.js';
-import { busyWhile, confirm, messages } from '../parts.js';
+import { busyWhile, confirm, messages, moment } from '../parts.js';
 import { poll } from '../poll.js';
 import { seats } from '../store.js';
 
 /** The ticket of a seat held in this browser; waits for its code to be issued. */
 export function ticket(seat, { signal, onGivenBack }) {
-  const time = when(seat.startsAt);
   const stub = h('div', { class: 'ticket-stub' });
   const hint = h('p', { class: 'ticket-hint', role: 'status' });
   const status = messages();
@@ -18,10 +16,10 @@ export function ticket(seat, { signal, onGivenBack }) {
     h('div', { class: 'ticket-main' },
       h('p', { class: 'ticket-kicker' }, 'Admit one'),
       h('h2', { class: 'ticket-title' }, seat.title),
-      h('p', { class: 'ticket-when' }, h('time', { datetime: seat.startsAt }, `${time.day}, ${time.clock}`)),
+      h('p', { class: 'ticket-when' }, moment(seat)),
       h('p', { class: 'ticket-name' }, h('span', { class: 'visually-hidden' }, 'For '), seat.name)),
     stub);
-  const element = h('div', { class: 'ticket-holder' }, paper, hint, status.element, h('p', { class: 'actions' }, print, back));
+  const element = h('div', { class: 'ticket-holder' }, h('div', { class: 'ticket-frame' }, paper), hint, status.element, h('p', { class: 'actions' }, print, back));
   const gone = new AbortController();
   signal.addEventListener('abort', () => gone.abort());
 
