@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ServerlessRef.LocalCloud.DevConsole;
+
+internal sealed record TableResponse(IReadOnlyList<JsonElement> Items);
+
+internal sealed record QueuesResponse(IReadOnlyList<QueueStatus> Queues);
+
+internal sealed record FunctionsResponse(IReadOnlyList<FunctionStatus> Functions);
+
+internal sealed record LogsResponse(IReadOnlyList<LogEntry> Logs);
+
+internal sealed record CallsResponse(IReadOnlyList<CallResponse> Calls);
+
+/// <param name="DurationMilliseconds">From the front's first byte in to its last byte out.</param>
+internal sealed record CallResponse(
+    long Sequence,
+    DateTimeOffset Time,
+    string FunctionName,
+    string RoleArn,
+    string Action,
+    IReadOnlyList<string> Resources,
+    bool Allowed,
+    string? Reason,
+    int StatusCode,
+    string? ErrorCode,
+    double DurationMilliseconds);
+
+internal sealed record SchedulesResponse(IReadOnlyList<ScheduleStatus> Schedules);
+
+internal sealed record OutputsResponse(IReadOnlyDictionary<string, string> Outputs);
+
+internal sealed record StatusResponse(string Status);
+
+internal sealed record SignInResponse(string IdToken);
+
+/// <summary>RFC 9457.</summary>
+internal sealed record ProblemResponse(string Type, string Title, int Status, string Detail);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(TableResponse))]
+[JsonSerializable(typeof(QueuesResponse))]
+[JsonSerializable(typeof(FunctionsResponse))]
+[JsonSerializable(typeof(LogsResponse))]
+[JsonSerializable(typeof(CallsResponse))]
+[JsonSerializable(typeof(SchedulesResponse))]
+[JsonSerializable(typeof(OutputsResponse))]
+[JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(SignInResponse))]
+[JsonSerializable(typeof(ProblemResponse))]
+internal sealed partial class ConsoleJson : JsonSerializerContext;

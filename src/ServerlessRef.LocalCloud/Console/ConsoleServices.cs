@@ -1,0 +1,63 @@
+using System.Text.Json;
+using ServerlessRef.LocalCloud.Observation;
+
+namespace ServerlessRef.LocalCloud.DevConsole;
+
+/// <summary>What the console shows and does, as plain delegates: it knows none of the emulators.</summary>
+internal sealed record ConsoleServices
+{
+    /// <summary>Every item of every table as plain JSON objects, without DynamoDB's type letters.</summary>
+    public required Func<CancellationToken, Task<IReadOnlyList<JsonElement>>> TableItems { get; init; }
+
+    public required Func<CancellationToken, Task<IReadOnlyList<QueueStatus>>> Queues { get; init; }
+
+    public required Func<IReadOnlyList<FunctionStatus>> Functions { get; init; }
+
+    /// <summary>Function's display name and a number of lines → its newest lines, oldest first.</summary>
+    public required Func<string, int, IReadOnlyList<LogEntry>> Logs { get; init; }
+
+    /// <summary>The newest AWS calls of functions, newest first.</summary>
+    public required Func<int, IReadOnlyList<AwsCall>> Calls { get; init; }
+
+    public required Func<IReadOnlyList<ScheduleStatus>> Schedules { get; init; }
+
+    /// <summary>By <c>StackName.OutputKey</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Outputs { get; init; }
+
+    /// <summary>Mail address → identity token of an organiser.</summary>
+    public required Func<string, string> SignIn { get; init; }
+
+    /// <summary>Function's display name, folder with its new code. Throws <see cref="StartupException"/> for a folder that holds none.</summary>
+    public required Func<string, string, CancellationToken, Task> ReplaceCode { get; init; }
+
+    /// <summary>Runs a schedule's target once, now.</summary>
+    public required Func<string, CancellationToken, Task> RunSchedule { get; init; }
+}
+
+/// <param name="DeadLetter">Another queue's redrive policy leads here: what lies in it has failed for good.</param>
+internal sealed record QueueStatus(string Name, long Visible, long InFlight, long Delayed, bool DeadLetter);
+
+/// <param name="Name">Display name, for example <c>Api</c>.</param>
+/// <param name="Environments">Running now; <paramref name="Busy"/> of them work on an invocation.</param>
+/// <param name="Errors">Invocations that failed, <paramref name="Timeouts"/> included.</param>
+/// <param name="Throttles">Refused for want of concurrency.</param>
+/// <param name="LastError">Type and message of the newest failure.</param>
+internal sealed record FunctionStatus(
+    string Name,
+    int Environments,
+    int Busy,
+    long Invocations,
+    long Errors,
+    long Timeouts,
+    long Throttles,
+    int MemoryMegabytes,
+    double TimeoutSeconds,
+    string CodeDirectory,
+    string? LastError);
+
+/// <param name="RequestId">Null outside an invocation.</param>
+/// <param name="Stream"><c>stdout</c>, <c>stderr</c> or <c>platform</c>.</param>
+internal sealed record LogEntry(DateTimeOffset Time, string EnvironmentId, string? RequestId, string Stream, string Text);
+
+/// <param name="Target">Display name of the function it invokes.</param>
+internal sealed record ScheduleStatus(string Name, string Target, double RateSeconds, bool Enabled);

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Text.Json;
+
+// The folder is named Console; a namespace of that name would hide System.Console from the whole project.
+namespace ServerlessRef.LocalCloud.DevConsole;
+
+/// <summary>Everything under <c>/_local/</c>: the page people look at while they develop, and the same as JSON for scripts.</summary>
+internal static class LocalConsole
+{
+    /// <summary>What the local cloud answers for <c>/config.json</c> in place of the template's: organisers sign in by naming a mail address.</summary>
+    public const string PageConfig = """{"mode":"local","signIn":"/_local/sign-in"}""";
+
+    private const int MaxBodyBytes = 16 * 1024;
+    private const int MaxCount = 1000;
+    private const int DefaultCount = 200;
+
+    /// <summary>Maps all routes; what no route knows is 404 here and never reaches the emulated edge.</summary>
+    public static void Map(WebApplication app, ConsoleServices services)
+    {
+        var local = app.MapGroup("/_local").AddEndpointFilter(ConsoleGuard.InvokeAsync);
+        MapPage(local);
+        MapReading(local, services);
+        MapActions(local, services);
+        local.Map("/{**rest}", (HttpContext context) => ConsoleProblem.NotFound(
+            $"No {context.Request.Method} {context.Request.Path} here. The page is /_local/; it and docs/fidelity.md name the rest.").ToResult());
+    }
+
+    private static void MapPage(RouteGroupBuilder local)
+    {
+        local.MapGet("/", (HttpContext context) => context.Request.Path.Value!.EndsWith('/')
+            ? ConsolePage.Document(context)
+            : Results.Redirect("/_local/")); // its links are relative
+        local.MapGet("/console.css", ConsolePage.Style);
+        local.MapGet("/console.js", ConsolePage.Script);
+    }
+
+    private static void MapReading(RouteGroupBuilder local, ConsoleServices services)
+    {
+        local.MapGet("/health", () => Results.Json(new StatusResponse("ok"), ConsoleJson.Default.StatusResponse));
+        local.MapGet("/table", async (CancellationToken cancellationToken) =>
+            Results.Json(new TableResponse(await services.TableItems(cancellationToken)), ConsoleJson.Default.TableResponse));
+        local.MapGet("/queues", async (CancellationToken cancellationToken) =>
+            Results.Json(new QueuesResponse(await services.Queues(cancellationToken)), ConsoleJson.Default.QueuesResponse));
+        local.MapGet("/functions", () => Results.Json(new FunctionsResponse(services.Functions()), ConsoleJson.Default.FunctionsResponse));
+        local.MapGet("/functions/{name}/logs", (string name, HttpRequest request) => Results.Json(
+            new LogsResponse(services.Logs(KnownFunction(services, name), Count(request))), ConsoleJson.Default.LogsResponse));
+        local.MapGet("/calls", (HttpRequest request) => Results.Json(
+            new CallsResponse([.. services.Calls(Count(request)).Select(call => new CallResponse(
+                call.Sequence,
+                call.Time,
+                call.FunctionName,
+                call.RoleArn,
+                call.Action,
+                call.Resources,
+                call.Allowed,
+                call.Reason,
+                call.StatusCode,
+                call.ErrorCode,
+                call.Duration.TotalMilliseconds))]),
+            ConsoleJson.Default.CallsResponse));
+        local.MapGet("/schedules", () => Results.Json(new SchedulesResponse(services.Schedules()), ConsoleJson.Default.SchedulesResponse));
+        local.MapGet("/outputs", () => Results.Json(new OutputsResponse(services.Outputs), ConsoleJson.Default.OutputsResponse));
+    }
+
+    private static void MapActions(RouteGroupBuilder local, ConsoleServices services)
+    {
+        local.MapPost("/sign-in", async (HttpRequest request) =>
+        {
+            var email = (await BodyString(request, "email", "organiser@example.com")).Trim();
+            if (!MailAddress.TryCreate(email, out var address) || address.Address != email)
+            {
+                throw ConsoleProblem.BadRequest($"'{email}' is no mail address; send one such as organiser@example.com as \"email\".");
+            }
+
+            return Results.Json(new SignInResponse(services.SignIn(email)), ConsoleJson.Default.SignInResponse);
+        });
+        local.MapPost("/functions/{name}/code", async (string name, HttpRequest request, CancellationToken cancellationToken) =>
+        {
+            var function = KnownFunction(services, name);
+            var directory = await BodyString(request, "directory", "/path/to/artifacts/local/functions/Api");
+            if (!Path.IsPathFullyQualified(directory) || !Directory.Exists(directory))
+            {
+                throw ConsoleProblem.BadRequest($"'{directory}' is no folder of this machine; send the absolute path of a folder with the function's code as \"directory\".");
+            }
+
+            await services.ReplaceCode(function, directory, cancellationToken);
+            return Results.Json(new StatusResponse("replaced"), ConsoleJson.Default.StatusResponse);
+        });
+        local.MapPost("/schedules/{name}/run", async (string name, CancellationToken cancellationToken) =>
+        {
+            var known = services.Schedules().Select(schedule => schedule.Name).ToList();
+            if (!known.Contains(name, StringComparer.Ordinal))
+            {
+                throw ConsoleProblem.NotFound($"No schedule '{name}'; the templates define: {string.Join(", ", known)}.");
+            }
+
+            await services.RunSchedule(name, cancellationToken);
+            return Results.Json(new StatusResponse("ran"), ConsoleJson.Default.StatusResponse);
+        });
+    }
+
+    private static string KnownFunction(ConsoleServices services, string name)
+    {
+        var known = services.Functions().Select(function => function.Name).ToList();
+        return known.Find(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw ConsoleProblem.NotFound($"No function '{name}'; the templates define: {string.Join(", ", known)}.");
+    }
+
+    private static int Count(HttpRequest request)
+    {
+        if (!request.Query.TryGetValue("count", out var text))
+        {
+            return DefaultCount;
+        }
+
+        return int.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxCount
+            ? count
+            : throw ConsoleProblem.BadRequest($"count is '{text}'; it is a whole number from 1 to {MaxCount}, {DefaultCount} when left out.");
+    }
+
+    /// <summary>One string of a small JSON object; anything else is refused with an example of what is accepted.</summary>
+    private static async Task<string> BodyString(HttpRequest request, string property, string example)
+    {
+        var expected = $"Send a JSON object such as {{\"{property}\":\"{example}\"}}.";
+        var buffer = new byte[MaxBodyBytes + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+        if (length > MaxBodyBytes)
+        {
+            throw ConsoleProblem.BadRequest($"The body is larger than {MaxBodyBytes} bytes. {expected}");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty(property, out var value)
+                && value.ValueKind == JsonValueKind.String)
+            {
+                return value.GetString()!;
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw ConsoleProblem.BadRequest($"The body is no JSON ({exception.Message}) {expected}");
+        }
+
+        throw ConsoleProblem.BadRequest($"The body has no string \"{property}\". {expected}");
+    }
+}

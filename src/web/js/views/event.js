@@ -1,0 +1,129 @@
+import { getEvent, takeSeat } from '../desk.js';
+import { announce, focusOn, h } from '../dom.js';
+import { fullness } from '../format.js';
+import { busyWhile, check, field, leaf, messages, moment, seatMeter, skeleton } from '../parts.js';
+import { poll } from '../poll.js';
+import { attempts, seats } from '../store.js';
+import { ticket } from './ticket.js';
+
+/** One event: its seats, live, and either the form that takes one or the ticket of the seat held. */
+export function showEvent(root, { signal, params: [id] }) {
+  const heading = h('h1', {}, seats.of(id)?.title ?? 'Event');
+  const whenLine = h('p', { class: 'lead' });
+  const meter = seatMeter();
+  const side = h('div', { class: 'side' }, skeleton(1, 'skeleton-form'));
+  const about = h('div', { class: 'event-about' }, heading, whenLine, meter.element);
+  root.append(
+    h('p', { class: 'crumb' }, h('a', { href: '#/' }, h('span', { 'aria-hidden': 'true' }, '← '), 'All events')),
+    h('div', { class: 'event' }, about, side));
+
+  let last = null;
+  let form = null;
+  poll(async () => {
+    try {
+      const { body } = await getEvent(id, { signal, patience: 1 });
+      if (last === null) {
+        about.prepend(leaf(body));
+        heading.textContent = body.title;
+        document.title = `${body.title} · Sign-up desk`;
+        whenLine.replaceChildren(moment(body));
+        meter.show(body);
+        last = body;
+        showSide();
+        return;
+      }
+
+      if (fullness(last) !== fullness(body)) {
+        announce({ full: 'All seats are taken now.', few: 'Only few seats are left.', open: 'Seats are free again.' }[fullness(body)]);
+      }
+
+      last = body;
+      meter.show(body);
+      form?.seatsChanged(body);
+    } catch (error) {
+      if (error.status !== 404) {
+        if (last === null && !signal.aborted) {
+          whenLine.textContent = `${error.sentence ?? ''} Still trying …`;
+        }
+
+        throw error;
+      }
+
+      heading.textContent = 'No such event';
+      whenLine.textContent = error.sentence;
+      side.replaceChildren();
+      meter.element.remove();
+      return true;
+    }
+  }, { signal, every: () => 2500 });
+
+  function showSide() {
+    const seat = seats.of(id);
+    if (seat) {
+      form = null;
+      side.replaceChildren(ticket(seat, { signal, onGivenBack: () => {
+        showSide();
+        form.say('good', 'Your seat is free for somebody else now. Thank you for giving it back.');
+        form.focus();
+      } }).element);
+      return;
+    }
+
+    form = signUpForm(last, signal, (taken) => {
+      showSide();
+      announce(`Your seat is confirmed, ${taken.name}. Your ticket is on its way.`);
+      focusOn(side.querySelector('.ticket-title') ?? side);
+    });
+    side.replaceChildren(form.element);
+  }
+}
+
+function signUpForm(event, signal, onTaken) {
+  const waiting = attempts.get(`seat.${event.id}`)?.body; // typed earlier and never answered
+  const name = field('name', 'Name', { type: 'text', autocomplete: 'name', maxlength: 100, required: true, value: waiting?.name ?? '' });
+  const email = field('email', 'Mail address', { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254, required: true, value: waiting?.email ?? '' }, 'One seat per address. It is used for nothing else.');
+  const status = messages();
+  const button = h('button', { class: 'button wide', type: 'submit' }, 'Take a seat');
+  const title = h('h2', { id: 'sign-up-title' }, 'Sign up');
+  const element = h('form', { class: 'panel form', novalidate: true, 'aria-labelledby': title.id }, title, name.element, email.element, status.element, button);
+
+  element.addEventListener('submit', busyWhile(button, 'Taking your seat …', async () => {
+    status.clear();
+    if (!check([
+      [name, (value) => value.length > 0, 'Please enter your name.'],
+      [email, (value) => /^[^\s@]+@[^\s@]+$/.test(value), 'Please enter a mail address, such as ada@example.com.'],
+    ])) {
+      return;
+    }
+
+    try {
+      const { body } = await takeSeat(event.id, { name: name.input.value.trim(), email: email.input.value.trim() }, {
+        signal,
+        onWait: ({ problem, seconds }) => status.show('quiet', h('p', {}, problem.status === 0
+          ? 'The desk cannot be reached.'
+          : 'Many people are at the desk right now.', ` Your place is kept; trying again in ${seconds} s.`)),
+      });
+      const seat = { eventId: event.id, id: body.id, name: body.name, title: event.title, startsAt: event.startsAt, cancellationToken: body.cancellationToken };
+      seats.put(seat);
+      onTaken(seat);
+    } catch (error) {
+      if (!signal.aborted) {
+        status.show('bad', h('p', {}, error.sentence ?? 'Something went wrong on this page. Please try again.'));
+        button.focus();
+      }
+    }
+  }));
+
+  function seatsChanged(latest) {
+    element.classList.toggle('is-full', latest.seatsLeft === 0);
+    title.textContent = latest.seatsLeft === 0 ? 'All seats are taken' : 'Sign up';
+  }
+
+  seatsChanged(event);
+  return {
+    element,
+    seatsChanged,
+    say: (kind, text) => status.show(kind, h('p', {}, text)),
+    focus: () => focusOn(title),
+  };
+}

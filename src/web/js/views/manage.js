@@ -1,0 +1,60 @@
+import { organiser } from '../auth.js';
+import { getEvent } from '../desk.js';
+import { h } from '../dom.js';
+import { leaf, moment, seatMeter } from '../parts.js';
+import { poll } from '../poll.js';
+import { attendeesPanel } from './attendees.js';
+import { jobsPanel } from './jobs.js';
+import { signedInAs } from './organise.js';
+import { signInPanel } from './sign-in.js';
+
+/** One event, for the organiser who owns it: seats, attendees, exports. */
+export function showManage(root, { signal, params: [id] }) {
+  const who = organiser();
+  const heading = h('h1', {}, 'Your event');
+  if (!who) {
+    root.append(h('div', { class: 'hero' }, heading, h('p', { class: 'lead' }, 'Sign in to see who comes.')), signInPanel());
+    return;
+  }
+
+  const whenLine = h('p', { class: 'lead' });
+  const meter = seatMeter();
+  const about = h('div', { class: 'event-about wide-about' }, h('div', {}, heading, whenLine), meter.element);
+  const attendees = attendeesPanel(id, who, signal);
+  const jobs = jobsPanel(id, signal);
+  root.append(
+    signedInAs(who),
+    h('p', { class: 'crumb' }, h('a', { href: '#/organise' }, h('span', { 'aria-hidden': 'true' }, '← '), 'Your events')),
+    about,
+    h('div', { class: 'manage' }, attendees.element, jobs.element));
+  attendees.onRefused(() => jobs.element.remove());
+
+  let seatsLeft;
+  let known = false;
+  poll(async () => {
+    try {
+      const { body } = await getEvent(id, { signal, patience: 1 });
+      if (!known) {
+        known = true;
+        heading.textContent = body.title;
+        document.title = `${body.title} · Sign-up desk`;
+        about.prepend(leaf(body));
+        whenLine.append(
+          moment(body),
+          h('span', { class: 'lead-link' }, ' · ', h('a', { href: `#/events/${encodeURIComponent(id)}` }, 'public page')));
+      } else if (seatsLeft !== body.seatsLeft) {
+        attendees.changed();
+      }
+
+      seatsLeft = body.seatsLeft;
+      meter.show(body);
+    } catch (error) {
+      if (error.status !== 404) {
+        throw error;
+      }
+
+      whenLine.textContent = error.sentence;
+      return true;
+    }
+  }, { signal, every: () => 4000 });
+}
