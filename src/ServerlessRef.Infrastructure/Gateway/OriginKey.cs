@@ -1,3 +1,4 @@
+using Amazon.CDK;
 using Amazon.CDK.AWS.SecretsManager;
 using Constructs;
 
@@ -9,10 +10,10 @@ namespace ServerlessRef.Infrastructure.Gateway;
 /// </summary>
 internal sealed class OriginKey : Construct
 {
-    public OriginKey(Construct scope, string id)
+    public OriginKey(Construct scope, string id, OriginKeyProps props)
         : base(scope, id)
     {
-        Secret = CreateSecret();
+        Secret = CreateSecret(props);
     }
 
     public Secret Secret { get; }
@@ -20,9 +21,11 @@ internal sealed class OriginKey : Construct
     /// <summary>A dynamic reference, resolved by CloudFormation when it deploys.</summary>
     public string Value => Secret.SecretValue.UnsafeUnwrap();
 
-    private Secret CreateSecret() => new(this, "Secret", new SecretProps
+    private Secret CreateSecret(OriginKeyProps props) => new(this, "Secret", new SecretProps
     {
         Description = "API key that CloudFront sends to the REST API",
-        GenerateSecretString = new SecretStringGenerator { ExcludePunctuation = true, IncludeSpace = false, PasswordLength = 40 },
+        GenerateSecretString = new SecretStringGenerator { ExcludePunctuation = true, IncludeSpace = false, PasswordLength = props.PasswordLength },
+        // Worth nothing without the API it opens.
+        RemovalPolicy = RemovalPolicy.DESTROY,
     });
 }

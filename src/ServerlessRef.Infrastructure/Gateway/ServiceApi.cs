@@ -29,7 +29,15 @@ internal sealed class ServiceApi : Construct
         RemovalPolicy = props.Stage.RemovalPolicy,
     });
 
-    private RestApi CreateApi(ServiceApiProps props) => new(this, "Api", new RestApiProps
+    private RestApi CreateApi(ServiceApiProps props)
+    {
+        var api = new RestApi(this, "Api", ApiProps(props));
+        // CDK adds an output of its own; ours is ApiUrl.
+        api.Node.TryRemoveChild("Endpoint");
+        return api;
+    }
+
+    private RestApiProps ApiProps(ServiceApiProps props) => new()
     {
         // Metrics are told apart by this name, so it carries the stage.
         RestApiName = $"serverlessref-{props.Stage.Name}",
@@ -39,7 +47,7 @@ internal sealed class ServiceApi : Construct
         CloudWatchRole = true,
         CloudWatchRoleRemovalPolicy = RemovalPolicy.RETAIN,
         DeployOptions = StageSettings.Create(props.Stage.Name, AccessLogs),
-    });
+    };
 
     /// <summary>API Gateway would make this group by itself and keep it for ever.</summary>
     private void CreateExecutionLogs(ServiceApiProps props)

@@ -8,11 +8,11 @@ namespace ServerlessRef.Infrastructure.Jobs;
 /// <summary>The queue between accepting a job and doing it, and the one for what could not be done.</summary>
 internal sealed class JobQueue : Construct
 {
-    public JobQueue(Construct scope, string id)
+    public JobQueue(Construct scope, string id, JobQueueProps props)
         : base(scope, id)
     {
-        DeadLetters = CreateDeadLetters();
-        Queue = CreateQueue();
+        DeadLetters = CreateDeadLetters(props);
+        Queue = CreateQueue(props);
     }
 
     public Queue Queue { get; }
@@ -22,21 +22,23 @@ internal sealed class JobQueue : Construct
     /// <summary>Sending only: CDK's own grant adds reading the queue's attributes, which no function does.</summary>
     public void GrantSend(IGrantable grantee) => Queue.Grant(grantee, "sqs:SendMessage");
 
-    private Queue CreateDeadLetters() => new(this, "DeadLetters", new QueueProps
+    private Queue CreateDeadLetters(JobQueueProps props) => new(this, "DeadLetters", new QueueProps
     {
         // The longest SQS offers: time to notice, repair and redrive.
         RetentionPeriod = Duration.Days(14),
         VisibilityTimeout = JobTimes.DeadLetterVisibility,
         Encryption = QueueEncryption.SQS_MANAGED,
         EnforceSSL = true,
+        RemovalPolicy = props.Stage.RemovalPolicy,
     });
 
-    private Queue CreateQueue() => new(this, "Queue", new QueueProps
+    private Queue CreateQueue(JobQueueProps props) => new(this, "Queue", new QueueProps
     {
         RetentionPeriod = Duration.Days(4),
         VisibilityTimeout = JobTimes.Visibility,
         Encryption = QueueEncryption.SQS_MANAGED,
         EnforceSSL = true,
+        RemovalPolicy = props.Stage.RemovalPolicy,
         DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = 5 },
     });
 }

@@ -39,18 +39,33 @@ internal sealed class AlertTopic : Construct
             Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
             // In a key's policy this is the key itself.
             Resources = ["*"],
-            Conditions = new Dictionary<string, object>
-            {
-                ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
-            },
+            Conditions = OfThisAccount(),
         }));
         return key;
     }
 
-    private Topic CreateTopic(Key key) => new(this, "Topic", new TopicProps
+    private Topic CreateTopic(Key key)
     {
-        DisplayName = "ServerlessRef alarms",
-        MasterKey = key,
-        EnforceSSL = true,
-    });
+        var topic = new Topic(this, "Topic", new TopicProps
+        {
+            DisplayName = "ServerlessRef alarms",
+            MasterKey = key,
+            EnforceSSL = true,
+        });
+        // A policy of its own replaces the one every topic begins with, and with it the account's leave to publish.
+        topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Sid = "AlarmsMayPublish",
+            Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
+            Actions = ["sns:Publish"],
+            Resources = [topic.TopicArn],
+            Conditions = OfThisAccount(),
+        }));
+        return topic;
+    }
+
+    private static Dictionary<string, object> OfThisAccount() => new()
+    {
+        ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
+    };
 }

@@ -18,6 +18,7 @@ internal sealed class SiteDistribution : Construct
         : base(scope, id)
     {
         Distribution = CreateDistribution(props);
+        Annotations.Of(Distribution).AcknowledgeWarning("@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk", "A default root object is set, and query strings do not reach the bucket");
         Url = $"https://{props.DomainName ?? Distribution.DistributionDomainName}";
     }
 

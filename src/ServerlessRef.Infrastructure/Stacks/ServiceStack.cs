@@ -33,7 +33,7 @@ internal sealed class ServiceStack : Stack
 
         var table = new ServiceTable(this, "Data", new ServiceTableProps { Stage = _stage });
         var results = new ResultsBucket(this, "Results", new ResultsBucketProps { Stage = _stage });
-        var jobs = new JobQueue(this, "Jobs");
+        var jobs = new JobQueue(this, "Jobs", new JobQueueProps { Stage = _stage });
         var organisers = new OrganiserPool(this, "Organisers", new OrganiserPoolProps { Stage = _stage });
 
         var wiring = Wiring(table, results, jobs);
@@ -43,7 +43,7 @@ internal sealed class ServiceStack : Stack
         var deadLetter = new DeadLetterFunction(this, "DeadLetter", wiring);
         new SweeperSchedule(this, "SweeperSchedule", new SweeperScheduleProps { Sweeper = sweeper });
 
-        var originKey = new OriginKey(this, "OriginKey");
+        var originKey = new OriginKey(this, "OriginKey", new OriginKeyProps { PasswordLength = 40 });
         var gateway = CreateGateway(api, organisers, originKey);
         var site = new SiteBucket(this, "SiteFiles", new SiteBucketProps { Stage = _stage });
         var distribution = CreateDistribution(site, gateway, originKey, organisers);

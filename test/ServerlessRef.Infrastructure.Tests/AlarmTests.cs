@@ -1,0 +1,95 @@
+using ServerlessRef.Infrastructure.Tests.Synthesis;
+
+namespace ServerlessRef.Infrastructure.Tests;
+
+[Collection(SynthesisCollection.Name)]
+public sealed class AlarmTests(SynthesisFixture synthesis)
+{
+    private IEnumerable<Resource> Alarms => synthesis.Dev.OfType("AWS::CloudWatch::Alarm");
+
+    [Theory]
+    [InlineData("DeadLetterConsumed", "AWS/Lambda", "Invocations", "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("DeadLetterStuck", "AWS/SQS", "ApproximateAgeOfOldestMessage", "GreaterThanThreshold", 300)]
+    [InlineData("QueueBehind", "AWS/SQS", "ApproximateAgeOfOldestMessage", "GreaterThanThreshold", 300)]
+    [InlineData("SweeperSilent", "AWS/Lambda", "Invocations", "LessThanThreshold", 1)]
+    [InlineData("JobUnfinished", "ServerlessRef", "OldestUnfinishedJobSeconds", "GreaterThanThreshold", 900)]
+    [InlineData("ApiFailing", "AWS/ApiGateway", "5XXError", "GreaterThanOrEqualToThreshold", 5)]
+    public void An_alarm_watches_what_it_is_named_for(string name, string ns, string metric, string comparison, int threshold)
+    {
+        var alarm = Alarm(name);
+
+        Assert.Equal(
+            (ns, metric, comparison, threshold),
+            ((string?)alarm.At("Namespace"), (string?)alarm.At("MetricName"), (string?)alarm.At("ComparisonOperator"), (int)alarm.At("Threshold")!));
+    }
+
+    [Theory]
+    [InlineData("DeadLetterConsumed", "DeadLetterFunction")]
+    [InlineData("DeadLetterStuck", "JobsDeadLetters")]
+    [InlineData("QueueBehind", "JobsQueue")]
+    [InlineData("SweeperSilent", "SweeperFunction")]
+    [InlineData("JobUnfinished", "SweeperFunction")]
+    [InlineData("ApiFailing", "serverlessref-dev")]
+    public void An_alarm_watches_one_resource_of_this_stage(string name, string resource)
+    {
+        Assert.Contains(resource, Alarm(name).Text("Dimensions"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ApiFunctionFailing", "ApiFunction")]
+    [InlineData("WorkerFailing", "WorkerFunction")]
+    [InlineData("SweeperFailing", "SweeperFunction")]
+    [InlineData("DeadLetterFailing", "DeadLetterFunction")]
+    public void A_function_s_errors_and_throttles_are_watched(string name, string function)
+    {
+        var metrics = Alarm(name).Text("Metrics");
+
+        Assert.Contains("\"MetricName\":\"Errors\"", metrics, StringComparison.Ordinal);
+        Assert.Contains("\"MetricName\":\"Throttles\"", metrics, StringComparison.Ordinal);
+        Assert.Contains(function, metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sweeper_that_says_nothing_is_one_that_does_not_run()
+    {
+        Assert.Equal("breaching", (string?)Alarm("SweeperSilent").At("TreatMissingData"));
+    }
+
+    [Fact]
+    public void Every_alarm_goes_to_the_one_topic_and_says_what_to_do()
+    {
+        var topic = synthesis.Dev.Single("AWS::SNS::Topic").LogicalId;
+
+        Assert.All(Alarms, alarm =>
+        {
+            Assert.Equal($$"""[{"Ref":"{{topic}}"}]""", alarm.Text("AlarmActions"));
+            Assert.NotEmpty((string)alarm.At("AlarmDescription")!);
+        });
+    }
+
+    [Fact]
+    public void The_topic_is_encrypted_and_CloudWatch_may_use_topic_and_key()
+    {
+        Assert.Contains("AlertsKey", synthesis.Dev.Single("AWS::SNS::Topic").Text("KmsMasterKeyId"), StringComparison.Ordinal);
+        Assert.Contains("cloudwatch.amazonaws.com", synthesis.Dev.Single("AWS::KMS::Key").Text("KeyPolicy"), StringComparison.Ordinal);
+        Assert.Contains(
+            synthesis.Dev.Single("AWS::SNS::TopicPolicy").At("PolicyDocument", "Statement")!.AsArray(),
+            statement => (string?)statement!["Effect"] == "Allow" && (string?)statement["Principal"]!["Service"] == "cloudwatch.amazonaws.com");
+    }
+
+    [Fact]
+    public void Nobody_is_subscribed_without_an_address()
+    {
+        Assert.Empty(synthesis.Dev.OfType("AWS::SNS::Subscription"));
+    }
+
+    [Fact]
+    public void The_address_given_gets_the_mails()
+    {
+        var subscription = synthesis.Service(SynthCase.WithDomain).Single("AWS::SNS::Subscription");
+
+        Assert.Equal(("email", "desk@example.org"), ((string?)subscription.At("Protocol"), (string?)subscription.At("Endpoint")));
+    }
+
+    private Resource Alarm(string name) => synthesis.Dev.Named("AWS::CloudWatch::Alarm", $"Alarms{name}");
+}

@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using ServerlessRef.Infrastructure.Tests.Synthesis;
+
+namespace ServerlessRef.Infrastructure.Tests;
+
+[Collection(SynthesisCollection.Name)]
+public sealed class PermissionTests(SynthesisFixture synthesis)
+{
+    private const string TableId = "DataTable";
+
+    /// <summary>CDK's own constructs, named in architecture.md as the exceptions.</summary>
+    private static readonly string[] Helpers = ["CustomCDKBucketDeployment", "CustomS3AutoDeleteObjects", "CustomCrossRegionExport", "GatewayApiCloudWatchRole"];
+
+    /// <summary>Every wildcard of our own roles, with its reason.</summary>
+    private static readonly Dictionary<string, string> Wildcards = new()
+    {
+        ["xray:PutTelemetryRecords xray:PutTraceSegments on *"] = "X-Ray knows no resources",
+        ["s3:GetObject on /results/*"] = "keys are made at run time",
+        ["s3:PutObject on /results/*"] = "keys are made at run time",
+        ["s3:PutObject on /dead-letters/*"] = "keys are made at run time",
+    };
+
+    public static TheoryData<string> Stages => ["dev", "prod"];
+
+    [Theory]
+    [InlineData("Api", "dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
+    [InlineData("Worker", "dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
+    [InlineData("Sweeper", "dynamodb:UpdateItem")]
+    [InlineData("DeadLetter", "dynamodb:GetItem dynamodb:UpdateItem")]
+    public void A_function_may_do_to_the_table_what_it_does_and_no_more(string name, string actions)
+    {
+        Assert.Equal(actions, Actions(name, resource => IsArnOf(resource, TableId)));
+    }
+
+    [Theory]
+    [InlineData("Api", "/index/Upcoming")]
+    [InlineData("Sweeper", "/index/Jobs")]
+    public void An_index_is_only_queried_and_only_by_its_reader(string name, string index)
+    {
+        Assert.Equal("dynamodb:Query", Actions(name, resource => resource.Contains(index, StringComparison.Ordinal)));
+        Assert.All(
+            SmallRepository.Functions.Where(other => other != name),
+            other => Assert.Equal("", Actions(other, resource => resource.Contains(index, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("Api", "sqs:SendMessage")]
+    [InlineData("Sweeper", "sqs:SendMessage")]
+    [InlineData("Worker", "sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage")]
+    [InlineData("DeadLetter", "")]
+    public void Senders_only_send_to_the_job_queue_and_its_consumer_only_receives(string name, string actions)
+    {
+        Assert.Equal(actions, Actions(name, resource => IsArnOf(resource, "JobsQueue")));
+    }
+
+    [Theory]
+    [InlineData("Api", "s3:GetObject")]
+    [InlineData("Worker", "s3:PutObject")]
+    [InlineData("Sweeper", "")]
+    [InlineData("DeadLetter", "")]
+    public void Results_are_written_by_the_worker_and_read_through_the_api(string name, string actions)
+    {
+        Assert.Equal(actions, Actions(name, resource => resource.Contains("/results/*", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Unreadable_messages_are_kept_by_the_dead_letter_consumer_alone()
+    {
+        Assert.Equal("s3:PutObject", Actions("DeadLetter", resource => resource.Contains("/dead-letters/*", StringComparison.Ordinal)));
+        Assert.All(["Api", "Worker", "Sweeper"], name => Assert.Equal("", Actions(name, resource => resource.Contains("/dead-letters/", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void The_schedule_may_invoke_the_live_sweeper_and_report_what_it_missed()
+    {
+        var statements = Statements(synthesis.Dev, "SweeperScheduleRoleDefaultPolicy");
+
+        Assert.Collection(
+            statements,
+            first => Assert.Matches("^lambda:InvokeFunction on .*SweeperLive", Describe(first)),
+            second => Assert.Matches("^sqs:SendMessage on .*SweeperScheduleMissedRuns", Describe(second)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public void No_role_of_ours_has_an_AWS_managed_policy(string stage)
+    {
+        var roles = Ours(stage, "AWS::IAM::Role").ToList();
+
+        Assert.NotEmpty(roles);
+        Assert.All(roles, role => Assert.Null(role.At("ManagedPolicyArns")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public void No_statement_of_ours_has_a_wildcard_without_a_reason(string stage)
+    {
+        var wildcards = Ours(stage, "AWS::IAM::Policy")
+            .SelectMany(policy => policy.At("PolicyDocument", "Statement")!.AsArray())
+            .SelectMany(statement => Wild(statement!.AsObject()))
+            .Distinct()
+            .ToList();
+
+        Assert.Equal(Wildcards.Keys.Order(StringComparer.Ordinal), wildcards.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_function_has_a_role_of_its_own()
+    {
+        Assert.Distinct(synthesis.Dev.NativeFunctions.Select(function => function.Text("Role")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public void Only_services_assume_our_roles(string stage)
+    {
+        Assert.All(
+            Ours(stage, "AWS::IAM::Role"),
+            role => Assert.Matches("""^\{"Service":"(lambda|scheduler)\.amazonaws\.com"\}$""", role.Text("AssumeRolePolicyDocument", "Statement", 0, "Principal")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public void Resource_policies_allow_nothing_to_everybody(string stage)
+    {
+        var test = new SynthCase { Stage = stage };
+        var open = synthesis.Of(test).Values
+            .SelectMany(template => template.Resources)
+            .Where(resource => resource.Type is "AWS::SQS::QueuePolicy" or "AWS::SNS::TopicPolicy" or "AWS::S3::BucketPolicy")
+            .SelectMany(policy => policy.At("PolicyDocument", "Statement")!.AsArray())
+            .Where(statement => (string?)statement!["Effect"] == "Allow" && Json.Compact(statement["Principal"]).Contains("\"*\"", StringComparison.Ordinal));
+
+        Assert.Empty(open);
+    }
+
+    private IEnumerable<Resource> Ours(string stage, string type) =>
+        synthesis.Of(new SynthCase { Stage = stage }).Values
+            .SelectMany(template => template.OfType(type))
+            .Where(resource => !Helpers.Any(helper => resource.LogicalId.StartsWith(helper, StringComparison.Ordinal)));
+
+    /// <summary>Actions a function's role has on the resources chosen, sorted.</summary>
+    private string Actions(string name, Func<string, bool> chooses) => string.Join(' ', Statements(synthesis.Dev, $"{name}RoleDefaultPolicy")
+        .Where(statement => Json.Strings(statement["Resource"]).Any(chooses))
+        .SelectMany(statement => Json.Strings(statement["Action"]))
+        .Select(action => action.Trim('"'))
+        .Order(StringComparer.Ordinal));
+
+    private static bool IsArnOf(string resource, string idPrefix) =>
+        resource.StartsWith($$"""{"Fn::GetAtt":["{{idPrefix}}""", StringComparison.Ordinal);
+
+    private static IEnumerable<JsonObject> Statements(Template template, string policyPrefix) =>
+        template.Named("AWS::IAM::Policy", policyPrefix).At("PolicyDocument", "Statement")!.AsArray().Select(statement => statement!.AsObject());
+
+    private static string Describe(JsonObject statement) =>
+        $"{string.Join(' ', Json.Strings(statement["Action"]).Select(action => action.Trim('"')))} on {Json.Compact(statement["Resource"])}";
+
+    /// <summary>Actions with a star, and resources with one, cut to what follows the resource's own ARN.</summary>
+    private static IEnumerable<string> Wild(JsonObject statement)
+    {
+        var actions = string.Join(' ', Json.Strings(statement["Action"]).Select(action => action.Trim('"')));
+        if (actions.Contains('*', StringComparison.Ordinal))
+        {
+            yield return actions;
+        }
+
+        foreach (var resource in Json.Strings(statement["Resource"]).Where(each => each.Contains('*', StringComparison.Ordinal)))
+        {
+            yield return $"{actions} on {resource.TrimEnd(']', '}', '"').Split('"')[^1]}";
+        }
+    }
+}

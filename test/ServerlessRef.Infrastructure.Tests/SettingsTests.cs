@@ -1,0 +1,129 @@
+using ServerlessRef.Infrastructure.Settings;
+
+namespace ServerlessRef.Infrastructure.Tests;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Without_context_a_dev_stage_in_Frankfurt_is_meant()
+    {
+        var settings = Read([], out var problems);
+
+        Assert.Empty(problems);
+        Assert.Equal(new DeploymentSettings(), settings);
+        Assert.Equal((DeploymentStage.Dev, "eu-central-1", "x86_64"), (settings.Stage, settings.Region, settings.Architecture));
+    }
+
+    [Fact]
+    public void Every_setting_is_read_from_its_key()
+    {
+        var settings = Read(
+            new()
+            {
+                ["stage"] = "prod",
+                ["region"] = "ap-southeast-2",
+                ["assets"] = "elsewhere",
+                ["architecture"] = "arm64",
+                ["domainName"] = "tickets.example.org",
+                ["certificateArn"] = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
+                ["alarmEmail"] = "desk@example.org",
+                ["allowStandins"] = "true",
+            },
+            out var problems);
+
+        Assert.Empty(problems);
+        Assert.Equal(
+            new DeploymentSettings
+            {
+                Stage = DeploymentStage.Prod,
+                Region = "ap-southeast-2",
+                AssetsDirectory = "elsewhere",
+                Architecture = "arm64",
+                DomainName = "tickets.example.org",
+                CertificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
+                AlarmEmail = "desk@example.org",
+                AllowStandIns = true,
+            },
+            settings);
+    }
+
+    [Fact]
+    public void All_problems_are_reported_at_once_with_the_value_and_what_is_accepted()
+    {
+        Read(
+            new()
+            {
+                ["stage"] = "production",
+                ["region"] = "Frankfurt",
+                ["architecture"] = "x64",
+                ["domainName"] = "https://example.org",
+                ["hostedZoneId"] = "/hostedzone/Z1",
+                ["certificateArn"] = "arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
+                ["alarmEmail"] = "nobody",
+                ["allowStandins"] = "yes",
+            },
+            out var problems);
+
+        Assert.Collection(
+            problems,
+            each => Assert.Equal("Context 'stage' is 'production'. Accepted: dev or prod. Default: dev.", each),
+            each => Assert.Equal("Context 'region' is 'Frankfurt'. Accepted: a region such as eu-central-1.", each),
+            each => Assert.StartsWith("Context 'architecture' is 'x64'. Accepted: x86_64 or arm64.", each, StringComparison.Ordinal),
+            each => Assert.StartsWith("Context 'domainName' is 'https://example.org'.", each, StringComparison.Ordinal),
+            each => Assert.StartsWith("Context 'hostedZoneId' is '/hostedzone/Z1'.", each, StringComparison.Ordinal),
+            each => Assert.Contains("us-east-1, the only region CloudFront takes certificates from", each, StringComparison.Ordinal),
+            each => Assert.StartsWith("Context 'alarmEmail' is 'nobody'.", each, StringComparison.Ordinal),
+            each => Assert.StartsWith("Context 'allowStandins' is 'yes'.", each, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_domain_without_a_certificate_is_refused_with_both_ways_out()
+    {
+        Read(new() { ["domainName"] = "tickets.example.org" }, out var problems);
+
+        var problem = Assert.Single(problems);
+        Assert.Contains("-c hostedZoneId=", problem, StringComparison.Ordinal);
+        Assert.Contains("-c certificateArn=", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zone_without_a_domain_is_refused()
+    {
+        Read(new() { ["hostedZoneId"] = "Z0123456789ABC" }, out var problems);
+
+        Assert.Contains("'domainName' is missing, but 'Z0123456789ABC'", Assert.Single(problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zone_and_a_certificate_together_are_refused()
+    {
+        Read(
+            new()
+            {
+                ["domainName"] = "tickets.example.org",
+                ["hostedZoneId"] = "Z0123456789ABC",
+                ["certificateArn"] = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
+            },
+            out var problems);
+
+        Assert.Contains("both set", Assert.Single(problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData("true", true)]
+    [InlineData("", false)]
+    public void A_flag_may_be_a_boolean_a_word_or_taken_back(object value, bool expected)
+    {
+        var settings = Read(new() { ["allowStandins"] = value }, out var problems);
+
+        Assert.Empty(problems);
+        Assert.Equal(expected, settings.AllowStandIns);
+    }
+
+    private static DeploymentSettings Read(Dictionary<string, object> context, out List<string> problems)
+    {
+        problems = [];
+        return DeploymentSettings.Read(key => context.GetValueOrDefault(key), problems);
+    }
+}

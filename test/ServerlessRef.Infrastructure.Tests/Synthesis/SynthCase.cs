@@ -1,0 +1,46 @@
+namespace ServerlessRef.Infrastructure.Tests.Synthesis;
+
+/// <summary>What is synthesized: settings, and the published functions it finds.</summary>
+public sealed record SynthCase
+{
+    public static readonly SynthCase Dev = new();
+
+    public static readonly SynthCase Prod = new() { Stage = "prod" };
+
+    public static readonly SynthCase ProdInVirginia = new() { Stage = "prod", Region = "us-east-1" };
+
+    public static readonly SynthCase WithDomain = new() { Stage = "prod", DomainName = "tickets.example.org", HostedZoneId = "Z0123456789ABC", AlarmEmail = "desk@example.org" };
+
+    public string Stage { get; init; } = "dev";
+
+    public string Region { get; init; } = "eu-central-1";
+
+    public string Kind { get; init; } = "native";
+
+    public string Packages { get; init; } = "official";
+
+    public string Architecture { get; init; } = "x86_64";
+
+    public bool AllowStandIns { get; init; }
+
+    public string DomainName { get; init; } = "";
+
+    public string HostedZoneId { get; init; } = "";
+
+    public string AlarmEmail { get; init; } = "";
+
+    public string ServiceStack => $"ServerlessRef-{Stage}";
+
+    public string EdgeStack => $"ServerlessRef-{Stage}-Edge";
+
+    public Dictionary<string, object> Context() => new()
+    {
+        ["stage"] = Stage,
+        ["region"] = Region,
+        ["architecture"] = Architecture,
+        ["allowStandins"] = AllowStandIns,
+        ["domainName"] = DomainName,
+        ["hostedZoneId"] = HostedZoneId,
+        ["alarmEmail"] = AlarmEmail,
+    };
+}
