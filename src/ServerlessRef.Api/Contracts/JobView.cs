@@ -1,0 +1,8 @@
+namespace ServerlessRef.Api.Contracts;
+
+/// <summary>A job as sent.</summary>
+/// <param name="Status"><c>pending</c>, <c>running</c>, <c>done</c> or <c>failed</c>.</param>
+/// <param name="Attempts">How often a worker has begun it.</param>
+/// <param name="Result">Once done: a link to what it made, good for 15 minutes.</param>
+/// <param name="Error">Once failed: why.</param>
+internal sealed record JobView(string Id, string Type, string Status, int Attempts, string? Result, string? Error);
