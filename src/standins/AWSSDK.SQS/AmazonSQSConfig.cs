@@ -1,0 +1,30 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal;
+using Amazon.SQS.Internal;
+using Amazon.Util.Internal;
+
+namespace Amazon.SQS;
+
+/// <summary>Settings of an <see cref="AmazonSQSClient"/>; <c>AWS_ENDPOINT_URL_SQS</c> and <c>AWS_ENDPOINT_URL</c> are honoured by the base class.</summary>
+public class AmazonSQSConfig : ClientConfig
+{
+    private static readonly string UserAgentText = InternalSDKUtils.BuildUserAgentString("SQS", "4.0.100.14");
+
+    public AmazonSQSConfig()
+        : base(new DefaultConfigurationProvider([]))
+    {
+        base.ServiceId = "SQS";
+        AuthenticationServiceName = "sqs";
+        EndpointProvider = new SqsEndpointProvider();
+    }
+
+    public override string RegionEndpointServiceName => "sqs";
+
+    public override string ServiceVersion => "2012-11-05";
+
+    public override string UserAgent => UserAgentText;
+
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        EndpointProvider.ResolveEndpoint(SqsEndpointResolver.Parameters(this));
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson;
+
+/// <summary>Binary values of events (message attributes) travel as base64 text.</summary>
+internal sealed class MemoryStreamConverter : JsonConverter<MemoryStream>
+{
+    public override MemoryStream Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetBytesFromBase64());
+
+    public override void Write(Utf8JsonWriter writer, MemoryStream value, JsonSerializerOptions options) =>
+        writer.WriteBase64StringValue(value.ToArray());
+}
