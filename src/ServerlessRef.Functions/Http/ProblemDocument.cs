@@ -5,7 +5,7 @@ using ServerlessRef.Domain;
 
 namespace ServerlessRef.Functions.Http;
 
-/// <summary>Writes a refusal as <c>application/problem+json</c> (RFC 9457), with <c>code</c> and, field by field, <c>errors</c>.</summary>
+/// <summary>Writes a refusal as <c>application/problem+json</c> (RFC 9457), with <c>errors</c> field by field.</summary>
 internal static class ProblemDocument
 {
     public const string ContentType = "application/problem+json";
@@ -17,7 +17,6 @@ internal static class ProblemDocument
         {
             json.WriteStartObject();
             json.WriteString("type", refusal.Type.TypeUri);
-            json.WriteString("code", refusal.Type.Code);
             json.WriteString("title", refusal.Type.Title);
             json.WriteNumber("status", refusal.Type.Status);
             json.WriteString("detail", refusal.Detail);

@@ -30,17 +30,19 @@ public sealed class Transactions(IAmazonDynamoDB database, Backoff backoff)
             {
                 return cancelled.CancellationReasons;
             }
-            catch (Exception conflict) when (conflict is TransactionCanceledException or TransactionConflictException or TransactionInProgressException)
+            catch (Exception conflict) when (IsConflict(conflict) && attempt >= Backoff.Attempts)
             {
-                if (attempt == Backoff.Attempts)
-                {
-                    throw new DependencyBusyException($"A transaction of {items.Count} items met a conflict in each of {attempt} attempts.", conflict);
-                }
+                throw new DependencyBusyException($"A transaction of {items.Count} items met a conflict in each of {attempt} attempts.", conflict);
             }
-
-            await backoff.WaitAsync(attempt, cancellation);
+            catch (Exception conflict) when (IsConflict(conflict))
+            {
+                await backoff.WaitAsync(attempt, cancellation);
+            }
         }
     }
+
+    private static bool IsConflict(Exception failure) =>
+        failure is TransactionCanceledException or TransactionConflictException or TransactionInProgressException;
 
     private static bool IsTransient(TransactionCanceledException cancelled) =>
         cancelled.CancellationReasons is { } reasons && reasons.Exists(reason => Transient.Contains(reason.Code ?? string.Empty));
