@@ -1,0 +1,45 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SQS;
+
+namespace ServerlessRef.Functions.Aws;
+
+/// <summary>
+/// Makes the clients of AWS services. Region, credentials and endpoints come from the SDK's own environment variables
+/// (<c>AWS_REGION</c>, <c>AWS_ENDPOINT_URL_DYNAMODB</c>, …); on Lambda the service sets what is needed.
+/// </summary>
+public static class AwsClients
+{
+    /// <summary>Longest time of one attempt. Item-sized calls take milliseconds: a slow one is a lost one, and a new connection is faster.</summary>
+    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Attempts after the first. With their backoff a call ends well within the timeout of every function.</summary>
+    public const int Retries = 2;
+
+    public static IAmazonDynamoDB DynamoDb() => new AmazonDynamoDBClient(Bounded(new AmazonDynamoDBConfig()));
+
+    public static IAmazonSQS Sqs() => new AmazonSQSClient(Bounded(new AmazonSQSConfig()));
+
+    public static IAmazonS3 S3() => new AmazonS3Client(S3Config());
+
+    internal static AmazonS3Config S3Config()
+    {
+        // An object takes longer than an item; an export of the largest event is about 10 MB.
+        var config = Bounded(new AmazonS3Config());
+        config.Timeout = TimeSpan.FromSeconds(10);
+
+        // A bucket's name is no part of a host name that is an address.
+        config.ForcePathStyle = config.ServiceURL is { Length: > 0 } url && new Uri(url).HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6;
+        return config;
+    }
+
+    private static TConfig Bounded<TConfig>(TConfig config)
+        where TConfig : ClientConfig
+    {
+        config.Timeout = AttemptTimeout;
+        config.RetryMode = RequestRetryMode.Standard;
+        config.MaxErrorRetry = Retries;
+        return config;
+    }
+}

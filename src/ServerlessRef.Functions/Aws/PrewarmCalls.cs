@@ -1,0 +1,37 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Functions.Hosting;
+
+namespace ServerlessRef.Functions.Aws;
+
+/// <summary>One call without effect per client, of an action the functions are granted anyway.</summary>
+public static class PrewarmCalls
+{
+    /// <summary>Reads an item that does not exist.</summary>
+    public static PrewarmCall DynamoDb(IAmazonDynamoDB database, string tableName) => new("dynamodb", cancellation =>
+        database.GetItemAsync(
+            new GetItemRequest
+            {
+                TableName = tableName,
+                Key = new()
+                {
+                    [TableSchema.PartitionKey] = new AttributeValue("PREWARM"),
+                    [TableSchema.SortKey] = new AttributeValue("PREWARM"),
+                },
+            },
+            cancellation));
+
+    /// <summary>Sends no message: SQS refuses a batch without entries, under the same permission as one with entries.</summary>
+    public static PrewarmCall Sqs(IAmazonSQS queue, string queueUrl) => new("sqs", cancellation =>
+        queue.SendMessageBatchAsync(new SendMessageBatchRequest { QueueUrl = queueUrl, Entries = [] }, cancellation));
+
+    /// <summary>Aborts an upload that does not exist; whoever may write objects may do that.</summary>
+    public static PrewarmCall S3(IAmazonS3 storage, string bucketName) => new("s3", cancellation =>
+        storage.AbortMultipartUploadAsync(
+            new AbortMultipartUploadRequest { BucketName = bucketName, Key = "prewarm", UploadId = "prewarm" }, cancellation));
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace ServerlessRef.Functions.Hosting;
+
+/// <summary>Reads a function's environment variables; a missing or unreadable one ends INIT with its name.</summary>
+public sealed class Settings(Func<string, string?> read)
+{
+    /// <summary>Those of this process.</summary>
+    public static Settings FromEnvironment { get; } = new(Environment.GetEnvironmentVariable);
+
+    public string Text(string name) => read(name) is { Length: > 0 } value
+        ? value
+        : throw new InvalidOperationException($"The environment variable {name} is not set. The stack sets it: deploy the template this code belongs to.");
+
+    /// <summary>A whole, positive number of seconds.</summary>
+    public TimeSpan Seconds(string name)
+    {
+        var value = Text(name);
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new InvalidOperationException($"The environment variable {name} is '{value}'; a whole number of seconds above 0 is accepted.");
+    }
+}
