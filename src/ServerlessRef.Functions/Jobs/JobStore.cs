@@ -1,0 +1,186 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Jobs;
+
+namespace ServerlessRef.Functions.Jobs;
+
+/// <summary>The rows of jobs. No method here sends anything: callers keep the order of docs/architecture.md, section 3.</summary>
+public sealed class JobStore(IAmazonDynamoDB database, string tableName, TimeProvider time)
+{
+    private const string ConditionFailed = "ConditionalCheckFailed";
+
+    // A ticket's transaction meets at most the cancellation of its registration.
+    private const int TransactionAttempts = 5;
+
+    private static readonly HashSet<string> Transient = new(StringComparer.Ordinal) { "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" };
+
+    /// <summary>The writes, for callers that make them part of a transaction.</summary>
+    public JobWrites Writes { get; } = new(tableName);
+
+    /// <summary>The job as of now, or null.</summary>
+    public async Task<Job?> FindAsync(string jobId, CancellationToken cancellation)
+    {
+        var response = await database.GetItemAsync(
+            new GetItemRequest { TableName = tableName, Key = JobItem.Key(jobId), ConsistentRead = true }, cancellation);
+        return response.Item is { Count: > 0 } item ? JobItem.Read(item) : null;
+    }
+
+    /// <summary>Accepts a job. Null once written; the job that already has this id otherwise.</summary>
+    public async Task<Job?> PutPendingAsync(Job job, CancellationToken cancellation)
+    {
+        var put = Writes.PutPending(job);
+
+        try
+        {
+            await database.PutItemAsync(
+                new PutItemRequest { TableName = put.TableName, Item = put.Item, ConditionExpression = put.ConditionExpression }, cancellation);
+            return null;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return await FindAsync(job.Id, cancellation)
+                ?? throw new InvalidDataException($"Job {job.Id} exists and cannot be read; jobs are never deleted.");
+        }
+    }
+
+    /// <summary>Takes a job for <paramref name="lease"/>.</summary>
+    public async Task<JobClaim> ClaimAsync(string jobId, TimeSpan lease, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var claimed = await TryUpdateAsync(Writes.Claim(jobId, now, lease), cancellation);
+
+        if (claimed is not null)
+        {
+            return new JobClaim.Taken(claimed);
+        }
+
+        return await FindAsync(jobId, cancellation) switch
+        {
+            null => new JobClaim.Unknown(),
+            { IsFinished: true } job => new JobClaim.Finished(job.Status),
+            _ => new JobClaim.Busy(),
+        };
+    }
+
+    /// <summary>Ends a claimed job whose effect lies outside the table and carries the fence in its name.</summary>
+    public async Task<JobEnd> CompleteAsync(Job claimed, string result, CancellationToken cancellation) =>
+        await TryUpdateAsync(Writes.Complete(claimed.Id, claimed.Fence, result), cancellation) is not null
+        || await IsDoneByAsync(claimed, result, cancellation)
+            ? JobEnd.Written
+            : JobEnd.Fenced;
+
+    /// <summary>Ends a claimed job together with its effect in the table, in one transaction.</summary>
+    public async Task<JobEnd> CompleteWithAsync(Job claimed, string result, Update effect, CancellationToken cancellation)
+    {
+        List<TransactWriteItem> items = [new() { Update = Writes.Complete(claimed.Id, claimed.Fence, result) }, new() { Update = effect }];
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await database.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = items }, cancellation);
+                return JobEnd.Written;
+            }
+            catch (TransactionCanceledException refused) when (Reason(refused, 0) == ConditionFailed)
+            {
+                return await IsDoneByAsync(claimed, result, cancellation) ? JobEnd.Written : JobEnd.Fenced;
+            }
+            catch (TransactionCanceledException refused) when (Reason(refused, 1) == ConditionFailed)
+            {
+                return JobEnd.EffectRefused;
+            }
+            catch (TransactionCanceledException refused) when (attempt < TransactionAttempts && refused.CancellationReasons.Exists(reason => Transient.Contains(reason.Code ?? string.Empty)))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(25 << attempt), time, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Ends a claimed job as failed.</summary>
+    public async Task<JobEnd> FailAsync(Job claimed, string error, CancellationToken cancellation) =>
+        await TryUpdateAsync(Writes.Fail(claimed.Id, claimed.Fence, error, time.GetUtcNow()), cancellation) is not null
+        || await FindAsync(claimed.Id, cancellation) is { Status: JobStatus.Failed } job && job.Fence == claimed.Fence
+            ? JobEnd.Written
+            : JobEnd.Fenced;
+
+    /// <summary>Ends a job nobody holds as failed. False when it is held, finished or unknown.</summary>
+    public async Task<bool> FailUnheldAsync(string jobId, string error, CancellationToken cancellation) =>
+        await TryUpdateAsync(Writes.FailUnheld(jobId, error, time.GetUtcNow()), cancellation) is not null;
+
+    /// <summary>Makes a failed job pending again. False when it is not failed.</summary>
+    public async Task<bool> ReopenAsync(string jobId, CancellationToken cancellation) =>
+        await TryUpdateAsync(Writes.Reopen(jobId, time.GetUtcNow()), cancellation) is not null;
+
+    /// <summary>Moves a job's next send on. False when another sweeper did, or the job is finished.</summary>
+    public async Task<bool> AdvanceNextSendAsync(Job job, CancellationToken cancellation) =>
+        await TryUpdateAsync(Writes.AdvanceNextSend(job, time.GetUtcNow()), cancellation) is not null;
+
+    /// <summary>Unfinished jobs of a shard, those to be sent first at the front; at most <paramref name="limit"/>. From the index: a moment old.</summary>
+    public Task<IReadOnlyList<Job>> QueryUnfinishedAsync(int shard, int limit, CancellationToken cancellation) =>
+        QueryAsync(JobItem.UnfinishedShard(shard), limit, cancellation);
+
+    /// <summary>Failed jobs of a shard, the oldest failure at the front; at most <paramref name="limit"/>. From the index: a moment old.</summary>
+    public Task<IReadOnlyList<Job>> QueryFailedAsync(int shard, int limit, CancellationToken cancellation) =>
+        QueryAsync(JobItem.FailedShard(shard), limit, cancellation);
+
+    private async Task<IReadOnlyList<Job>> QueryAsync(AttributeValue shard, int limit, CancellationToken cancellation)
+    {
+        var jobs = new List<Job>();
+        Dictionary<string, AttributeValue>? start = null;
+
+        while (true)
+        {
+            var response = await database.QueryAsync(
+                new QueryRequest
+                {
+                    TableName = tableName,
+                    IndexName = TableSchema.JobsIndex,
+                    KeyConditionExpression = $"{TableSchema.JobsPartitionKey} = :shard",
+                    ExpressionAttributeValues = new() { [":shard"] = shard },
+                    ExclusiveStartKey = start,
+                    Limit = limit - jobs.Count,
+                },
+                cancellation);
+            jobs.AddRange((response.Items ?? []).Select(JobItem.Read));
+
+            if (jobs.Count >= limit || response.LastEvaluatedKey is not { Count: > 0 } last)
+            {
+                return jobs;
+            }
+
+            start = last;
+        }
+    }
+
+    // A write whose answer was lost is repeated by the SDK and then refused by its own first success.
+    private async Task<bool> IsDoneByAsync(Job claimed, string result, CancellationToken cancellation) =>
+        await FindAsync(claimed.Id, cancellation) is { Status: JobStatus.Done } job && job.Fence == claimed.Fence && job.Result == result;
+
+    private async Task<Job?> TryUpdateAsync(Update update, CancellationToken cancellation)
+    {
+        try
+        {
+            var response = await database.UpdateItemAsync(
+                new UpdateItemRequest
+                {
+                    TableName = update.TableName,
+                    Key = update.Key,
+                    UpdateExpression = update.UpdateExpression,
+                    ConditionExpression = update.ConditionExpression,
+                    ExpressionAttributeNames = update.ExpressionAttributeNames,
+                    ExpressionAttributeValues = update.ExpressionAttributeValues,
+                    ReturnValues = ReturnValue.ALL_NEW,
+                },
+                cancellation);
+            return JobItem.Read(response.Attributes);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Reason(TransactionCanceledException refused, int place) =>
+        refused.CancellationReasons is { } reasons && reasons.Count > place ? reasons[place].Code : null;
+}
