@@ -1,3 +1,5 @@
+using ServerlessRef.Domain.Jobs;
+
 namespace ServerlessRef.Api.Contracts;
 
 /// <summary>A job as sent.</summary>
@@ -5,4 +7,9 @@ namespace ServerlessRef.Api.Contracts;
 /// <param name="Attempts">How often a worker has begun it.</param>
 /// <param name="Result">Once done: a link to what it made, good for 15 minutes.</param>
 /// <param name="Error">Once failed: why.</param>
-internal sealed record JobView(string Id, string Type, string Status, int Attempts, string? Result, string? Error);
+internal sealed record JobView(string Id, string Type, string Status, int Attempts, string? Result, string? Error)
+{
+    /// <param name="result">The link, when there is one.</param>
+    public static JobView Of(Job job, string? result) =>
+        new(job.Id, JobTypes.Name(job.Type), JobStatuses.Name(job.Status).ToLowerInvariant(), job.Attempts, result, job.Error);
+}

@@ -1,5 +1,5 @@
+using ServerlessRef.Api.Jobs;
 using ServerlessRef.Domain.Registrations;
-using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Api.Routes;

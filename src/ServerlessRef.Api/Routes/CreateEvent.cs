@@ -1,5 +1,4 @@
 using ServerlessRef.Api.Contracts;
-using ServerlessRef.Domain;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Identity;

@@ -1,6 +1,4 @@
 using ServerlessRef.Api.Contracts;
-using ServerlessRef.Domain;
-using ServerlessRef.Domain.Paging;
 using ServerlessRef.Functions.Http;
 using ServerlessRef.Functions.Storage;
 

@@ -1,17 +1,16 @@
 using ServerlessRef.Api.Contracts;
-using ServerlessRef.Domain;
+using ServerlessRef.Api.Jobs;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Identity;
-using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Domain.Registrations;
 using ServerlessRef.Functions.Http;
-using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Api.Routes;
 
 /// <summary><c>POST /v1/events/{eventId}/registrations</c>: takes a seat, once per key and once per mail address, and queues its ticket.</summary>
-internal sealed class Register(SeatTransactions seats, TicketJobs tickets, TimeProvider time)
+internal sealed class Register(SeatTransactions seats, TicketJobs tickets, JobDelivery delivery, TimeProvider time)
 {
     public Route Route => new("POST", "/v1/events/{eventId}/registrations", HandleAsync);
 
@@ -27,7 +26,7 @@ internal sealed class Register(SeatTransactions seats, TicketJobs tickets, TimeP
 
         if (!DerivedId.IsEventId(eventId))
         {
-            return Domain.Events.EventRules.NotFound(eventId);
+            return EventRules.NotFound(eventId);
         }
 
         var registration = NewRegistration.Make(eventId, key, draft);
@@ -42,7 +41,7 @@ internal sealed class Register(SeatTransactions seats, TicketJobs tickets, TimeP
         {
             case SeatOutcome.Taken:
                 // Only what is queued is answered: a client that hears nothing comes again and finds its row.
-                await tickets.SendAsync(job.Id, cancellation);
+                await delivery.SendAsync(job.Id, cancellation);
                 return Confirmed(registration, key);
             case SeatOutcome.Replayed { Existing: var existing }:
                 return await AnswerReplayAsync(existing, registration, key, cancellation);
@@ -63,7 +62,7 @@ internal sealed class Register(SeatTransactions seats, TicketJobs tickets, TimeP
             return refusal;
         }
 
-        await tickets.SendIfUnfinishedAsync(existing.TicketJobId, cancellation);
+        await delivery.SendIfUnfinishedAsync(existing.TicketJobId, cancellation);
         return Confirmed(asked, key);
     }
 
