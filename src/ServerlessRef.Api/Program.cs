@@ -1,1 +1,19 @@
-return 0;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.S3;
+using ServerlessRef.Api;
+using ServerlessRef.Api.Contracts;
+using ServerlessRef.Functions.Aws;
+using ServerlessRef.Functions.Hosting;
+using ServerlessRef.Functions.Logging;
+
+var time = TimeProvider.System;
+var log = JsonLog.ToStandardOutput(time);
+var settings = ApiSettings.Read(Settings.FromEnvironment);
+using var database = AwsClients.DynamoDb();
+using var queue = AwsClients.Sqs();
+
+var router = new ApiFunction(database, queue, new Lazy<IAmazonS3>(AwsClients.S3), time, ApiFunction.RandomJitter, log).BuildRouter(settings);
+var prewarm = new Prewarm([PrewarmCalls.DynamoDb(database, settings.TableName), PrewarmCalls.Sqs(queue, settings.JobQueueUrl)], log, time);
+
+await FunctionHost.RunAsync<APIGatewayProxyRequest, APIGatewayProxyResponse>(router.HandleAsync, new SourceGeneratorLambdaJsonSerializer<ApiJson>(), prewarm, log);

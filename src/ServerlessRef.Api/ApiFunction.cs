@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Amazon.DynamoDBv2;
+using Amazon.S3;
+using Amazon.SQS;
+using ServerlessRef.Api.Jobs;
+using ServerlessRef.Api.Routes;
+using ServerlessRef.Functions.Http;
+using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Logging;
+using ServerlessRef.Functions.Storage;
+
+namespace ServerlessRef.Api;
+
+/// <summary>Puts the function together: clients in, a router out.</summary>
+/// <param name="Database">Client of the table.</param>
+/// <param name="Queue">Client of the job queue.</param>
+/// <param name="Storage">Client of the results bucket; made when first needed.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Jitter">Random numbers from 0 to below 1, for waits between attempts.</param>
+/// <param name="Log">Where failures are recorded.</param>
+internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, Lazy<IAmazonS3> Storage, TimeProvider Time, Func<double> Jitter, JsonLog Log)
+{
+    private const int JitterSteps = 1 << 20;
+
+    /// <summary>Random numbers from 0 to below 1. Clients of one burst start at the same moment, so a clock would be no seed.</summary>
+    public static double RandomJitter() => RandomNumberGenerator.GetInt32(JitterSteps) / (double)JitterSteps;
+
+    /// <summary>Every route of the API, ready to answer.</summary>
+    public Router BuildRouter(ApiSettings settings)
+    {
+        var backoff = new Backoff(Time, Jitter);
+        var events = new EventStore(Database, settings.TableName, backoff);
+        var registrations = new RegistrationStore(Database, settings.TableName);
+        var seats = new SeatTransactions(new Transactions(Database, backoff), settings.TableName);
+        var jobs = new JobStore(Database, settings.TableName, Time);
+        var tickets = new TicketJobs(jobs);
+        var delivery = new JobDelivery(jobs, new JobQueue(Queue, settings.JobQueueUrl));
+        var links = new ResultLinks(Storage, settings.ResultsBucket, Time);
+        var held = new HeldRegistration(registrations);
+        var owned = new OwnedEvent(events);
+        var cancellation = new Cancellation(registrations, seats, tickets, Time);
+
+        return new Router(
+            [
+                new GetHealth(settings.Version).Route,
+                new ListEvents(events, Time).Route,
+                new CreateEvent(events, Time).Route,
+                new GetEvent(events).Route,
+                new Register(seats, tickets, delivery, Time).Route,
+                new GetRegistration(held).Route,
+                new CancelRegistration(held, cancellation).Route,
+                new ListAttendees(owned, registrations).Route,
+                new RemoveAttendee(owned, registrations, cancellation).Route,
+                new CreateJob(owned, jobs, delivery, Time).Route,
+                new GetJob(jobs, links).Route,
+            ],
+            Time,
+            Log);
+    }
+}

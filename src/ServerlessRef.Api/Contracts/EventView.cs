@@ -1,0 +1,12 @@
+using ServerlessRef.Domain.Events;
+
+namespace ServerlessRef.Api.Contracts;
+
+/// <summary>An event as sent.</summary>
+/// <param name="StartsAt">ISO 8601 in UTC, to the second.</param>
+/// <param name="SeatsLeft">As of now.</param>
+internal sealed record EventView(string Id, string Title, string StartsAt, int Capacity, int SeatsLeft)
+{
+    public static EventView Of(ScheduledEvent scheduled) =>
+        new(scheduled.Id, scheduled.Title, StartTime.Format(scheduled.StartsAt), scheduled.Capacity, scheduled.SeatsLeft);
+}

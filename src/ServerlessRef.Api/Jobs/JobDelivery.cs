@@ -1,0 +1,31 @@
+using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Storage;
+
+namespace ServerlessRef.Api.Jobs;
+
+/// <summary>Sends accepted jobs to the queue. Nothing is answered before its job is sent.</summary>
+internal sealed class JobDelivery(JobStore jobs, JobQueue queue)
+{
+    /// <exception cref="DependencyBusyException">The queue did not take it, for whatever reason: the row is written, so the client is asked to come again.</exception>
+    public async Task SendAsync(string jobId, CancellationToken cancellation)
+    {
+        try
+        {
+            await queue.SendAsync(jobId, cancellation);
+        }
+        catch (Exception failure)
+        {
+            throw new DependencyBusyException($"Job {jobId} is accepted but could not be sent to the queue.", failure);
+        }
+    }
+
+    /// <summary>Sends a job again unless it has ended: a retry may be the only one who knows that the first sending failed.</summary>
+    public async Task SendIfUnfinishedAsync(string jobId, CancellationToken cancellation)
+    {
+        var job = await jobs.FindAsync(jobId, cancellation) ?? throw new InvalidDataException($"Job {jobId} is named by a row and does not exist.");
+        if (!job.IsFinished)
+        {
+            await SendAsync(jobId, cancellation);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using ServerlessRef.Api.Contracts;
+using ServerlessRef.Api.Jobs;
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Events;
+using ServerlessRef.Domain.Identity;
+using ServerlessRef.Domain.Registrations;
+using ServerlessRef.Functions.Http;
+using ServerlessRef.Functions.Storage;
+
+namespace ServerlessRef.Api.Routes;
+
+/// <summary><c>POST /v1/events/{eventId}/registrations</c>: takes a seat, once per key and once per mail address, and queues its ticket.</summary>
+internal sealed class Register(SeatTransactions seats, TicketJobs tickets, JobDelivery delivery, TimeProvider time)
+{
+    public Route Route => new("POST", "/v1/events/{eventId}/registrations", HandleAsync);
+
+    private async Task<ApiResponse> HandleAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        var eventId = request.PathParameter("eventId");
+        if (!IdempotencyKey.Parse(request.Header(Headers.IdempotencyKey)).TryGet(out var key, out var refusal)
+            || !JsonBody.Read(request, "name", "email").TryGet(out var body, out refusal)
+            || !RegistrationDraft.Check(body.Text("name"), body.Text("email"), body.Errors).TryGet(out var draft, out refusal))
+        {
+            return refusal;
+        }
+
+        if (!DerivedId.IsEventId(eventId))
+        {
+            return EventRules.NotFound(eventId);
+        }
+
+        var registration = NewRegistration.Make(eventId, key, draft);
+        return await TakeSeatAsync(registration, key, cancellation);
+    }
+
+    private async Task<ApiResponse> TakeSeatAsync(Registration registration, IdempotencyKey key, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var job = TicketJobs.For(registration, now);
+        switch (await seats.TakeAsync(registration, tickets.Put(job), now, cancellation))
+        {
+            case SeatOutcome.Taken:
+                // Only what is queued is answered: a client that hears nothing comes again and finds its row.
+                await delivery.SendAsync(job.Id, cancellation);
+                return Confirmed(registration, key);
+            case SeatOutcome.Replayed { Existing: var existing }:
+                return await AnswerReplayAsync(existing, registration, key, cancellation);
+            case SeatOutcome.MailTaken:
+                return RegistrationRules.AlreadyRegistered();
+            case SeatOutcome.NoSeat { Scheduled: var scheduled }:
+                return RegistrationRules.RefuseSeat(registration.EventId, scheduled, now)
+                    ?? throw new InvalidOperationException($"Event {registration.EventId} refused a seat it has.");
+            default:
+                throw new InvalidOperationException("Unknown outcome of taking a seat.");
+        }
+    }
+
+    private async Task<ApiResponse> AnswerReplayAsync(Registration existing, Registration asked, IdempotencyKey key, CancellationToken cancellation)
+    {
+        if (RegistrationRules.RefuseReplay(existing, asked.PayloadHash!) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await delivery.SendIfUnfinishedAsync(existing.TicketJobId, cancellation);
+        return Confirmed(asked, key);
+    }
+
+    private static ApiResponse Confirmed(Registration registration, IdempotencyKey key) =>
+        ApiResponse.Json(
+            201,
+            new NewRegistrationView(
+                registration.Id,
+                registration.EventId,
+                registration.Name!,
+                RegistrationStatus.Confirmed,
+                registration.TicketJobId,
+                HolderToken.For(registration.EventId, key)),
+            ApiJson.Default.NewRegistrationView) with
+        {
+            Location = $"/v1/events/{registration.EventId}/registrations/{registration.Id}",
+        };
+}
