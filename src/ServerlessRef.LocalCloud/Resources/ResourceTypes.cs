@@ -56,6 +56,7 @@ internal static class ResourceTypes
         new S3Bucket(),
         new S3BucketPolicy(),
         new SchedulerScheduleGroup(),
+        new SchedulerSchedule(),
         new SecretsManagerResourcePolicy(),
         new SecretsManagerSecret(),
         new SnsSubscription(),

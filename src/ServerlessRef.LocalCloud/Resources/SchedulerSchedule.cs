@@ -15,7 +15,8 @@ internal sealed partial class SchedulerSchedule : ResourceType
         Ignored =
         {
             ["ScheduleExpressionTimezone"] = "a rate has no time of day",
-            ["Target.RetryPolicy"] = "a local invocation always reaches its function; a function error is not repeated by AWS's asynchronous retries either, the next run comes at the next rate",
+            ["Target.RetryPolicy"] = "concerns invocations the service cannot hand over; the local one always can, and the next run comes at the next rate",
+            ["Target.DeadLetterConfig"] = "concerns invocations the service cannot hand over; the local one always can",
             ["Description"] = Reasons.Description,
             ["KmsKeyArn"] = Reasons.Encryption,
         },

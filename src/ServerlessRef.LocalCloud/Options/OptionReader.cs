@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace ServerlessRef.LocalCloud.Options;
+
+/// <summary>Reads the command line, reporting everything wrong with it at once.</summary>
+internal static class OptionReader
+{
+    public const string Usage = "--cdk-out DIR [--port N] [--persist DIR] [--node PATH] [--modules DIR] [--debug NAME]…";
+
+    private static readonly string[] Names = ["--cdk-out", "--port", "--persist", "--node", "--modules", "--debug"];
+
+    /// <exception cref="StartupException">An option is unknown, given twice, or its value is missing or out of bounds.</exception>
+    public static LocalCloudOptions Read(IReadOnlyList<string> arguments)
+    {
+        var problems = new List<string>();
+        var values = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var name = arguments[i];
+            if (!Names.Contains(name, StringComparer.Ordinal))
+            {
+                problems.Add($"Unknown option \"{name}\". Accepted: {Usage}");
+                continue;
+            }
+
+            if (i + 1 == arguments.Count || arguments[i + 1].StartsWith("--", StringComparison.Ordinal))
+            {
+                problems.Add($"The option {name} has no value. Accepted: {Usage}");
+                continue;
+            }
+
+            values.TryAdd(name, []);
+            values[name].Add(arguments[++i]);
+            if (values[name].Count > 1 && name != "--debug")
+            {
+                problems.Add($"The option {name} is given more than once; give it once.");
+            }
+        }
+
+        string? One(string name) => values.GetValueOrDefault(name)?[^1];
+
+        var defaults = new LocalCloudOptions { CdkOut = "" };
+        var options = defaults with
+        {
+            CdkOut = One("--cdk-out") ?? "",
+            Port = Port(One("--port"), defaults.Port, problems),
+            Persist = One("--persist"),
+            Node = One("--node") ?? defaults.Node,
+            Modules = One("--modules") ?? defaults.Modules,
+            Debug = values.GetValueOrDefault("--debug") ?? [],
+        };
+        if (options.CdkOut.Length == 0 && problems.All(p => !p.Contains("--cdk-out has", StringComparison.Ordinal)))
+        {
+            problems.Add("The option --cdk-out is missing: name the folder that `dotnet dev.cs synth` wrote.");
+        }
+
+        return problems.Count == 0 ? options : throw new StartupException(problems);
+    }
+
+    private static int Port(string? value, int fallback, List<string> problems)
+    {
+        if (value is null)
+        {
+            return fallback;
+        }
+
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535)
+        {
+            return port;
+        }
+
+        problems.Add($"The option --port is \"{value}\"; accepted: 0 to 65535 (0 takes a free one).");
+        return fallback;
+    }
+}
