@@ -68,6 +68,9 @@ internal sealed record BucketDeployment
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Delete what lies under the prefix and is in no source; CDK's default.</summary>
+    public bool Prune { get; init; } = true;
 }
 
 internal sealed record DeploymentSource(string Path, IReadOnlyDictionary<string, string> Markers);
