@@ -7,6 +7,7 @@ namespace ServerlessRef.LocalCloud.Aws;
 internal sealed class CallerRegistry
 {
     private readonly ConcurrentDictionary<string, Caller> _callers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Caller> _revoked = new(StringComparer.Ordinal);
     private int _issued;
 
     /// <param name="functionName">Shown in recorded calls.</param>
@@ -20,9 +21,18 @@ internal sealed class CallerRegistry
         return new AwsCredentials(accessKeyId, $"local-secret-{number}", $"local-session-{number}");
     }
 
-    public void Revoke(string accessKeyId) => _callers.TryRemove(accessKeyId, out _);
+    public void Revoke(string accessKeyId)
+    {
+        if (_callers.TryRemove(accessKeyId, out var caller))
+        {
+            _revoked[accessKeyId] = caller;
+        }
+    }
 
     public Caller? Find(string accessKeyId) => _callers.GetValueOrDefault(accessKeyId);
+
+    /// <summary>Who signed a link: in AWS a link outlives the environment that made it, so keys that were revoked count too.</summary>
+    public Caller? FindSigner(string accessKeyId) => Find(accessKeyId) ?? _revoked.GetValueOrDefault(accessKeyId);
 }
 
 internal sealed record Caller(string FunctionName, string RoleArn, string EnvironmentId);

@@ -6,6 +6,6 @@ namespace ServerlessRef.LocalCloud.Aws.Iam;
 /// <param name="Context">Condition keys of this call.</param>
 internal sealed record IamCheck(string Action, string Resource, RequestContext Context);
 
-/// <param name="Message">In AWS's words.</param>
+/// <param name="Message">In AWS's words; services differ in how they spell action and resource.</param>
 /// <param name="Reason">For people who look for the missing line: the action and resource no statement allows, or the statement that denies.</param>
-internal sealed record Denial(string Message, string Reason);
+internal sealed record Denial(string Action, string Resource, string Message, string Reason);

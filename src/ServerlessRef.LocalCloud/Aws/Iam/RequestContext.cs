@@ -45,6 +45,19 @@ internal sealed class RequestContext
 
     public void Set(string key, params IReadOnlyList<string> values) => _values[key] = values;
 
+    /// <summary>The same context with one key more, for one of several checks of a call.</summary>
+    public RequestContext With(string key, params IReadOnlyList<string> values)
+    {
+        var context = new RequestContext();
+        foreach (var (name, known) in _values)
+        {
+            context._values[name] = known;
+        }
+
+        context.Set(key, values);
+        return context;
+    }
+
     /// <returns>Null: the call has no such key.</returns>
     public IReadOnlyList<string>? Find(string key) => _values.GetValueOrDefault(key);
 }

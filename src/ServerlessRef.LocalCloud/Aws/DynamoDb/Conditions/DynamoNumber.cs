@@ -18,6 +18,13 @@ internal static class DynamoNumber
         return leftSign * Math.Sign(magnitude);
     }
 
+    /// <summary>The same text for the same number, whatever its zeros and exponent.</summary>
+    public static string Normalize(string text)
+    {
+        var (sign, digits, scale) = Parse(text);
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}:{digits}:{scale}");
+    }
+
     // 0.digits * 10^scale, digits without zeros at either end.
     private static (int Sign, string Digits, int Scale) Parse(string text)
     {

@@ -6,14 +6,14 @@ namespace ServerlessRef.LocalCloud.Aws.Iam;
 /// Decides as IAM does within one account: an explicit deny anywhere ends it, otherwise one allow of the role or of the resource suffices:
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 /// </summary>
-internal sealed class Authorizer
+internal sealed class PolicyEvaluator
 {
     private readonly Dictionary<string, IReadOnlyList<Statement>> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<Statement>> _resources = new(StringComparer.Ordinal);
     private readonly string _accountRoot;
 
     /// <exception cref="StartupException">A policy uses what is not emulated; names every place.</exception>
-    public Authorizer(Cloud cloud)
+    public PolicyEvaluator(Cloud cloud)
     {
         var problems = new List<string>();
         _accountRoot = $"arn:aws:iam::{cloud.AccountId}:root";
@@ -88,6 +88,8 @@ internal sealed class Authorizer
         var account = parts.ElementAtOrDefault(4);
         var role = caller.RoleArn[(caller.RoleArn.LastIndexOf('/') + 1)..];
         return new Denial(
+            check.Action,
+            check.Resource,
             $"User: arn:aws:sts::{account}:assumed-role/{role}/{caller.FunctionName} is not authorized to perform: {check.Action} on resource: {check.Resource} {because}",
             reason);
     }

@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using ServerlessRef.LocalCloud.Aws.DynamoDb;
+using ServerlessRef.LocalCloud.Aws.DynamoDb.Transactions;
+using ServerlessRef.LocalCloud.Aws.Iam;
+using ServerlessRef.LocalCloud.Aws.S3;
+using ServerlessRef.LocalCloud.Aws.Sqs;
+using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Observation;
+
+namespace ServerlessRef.LocalCloud.Aws;
+
+/// <summary>The one address every function's AWS calls go to.</summary>
+internal sealed class AwsFront : IAsyncDisposable
+{
+    // Calls under way may end; a long poll would otherwise take 20 s.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
+
+    private readonly WebApplication _app;
+    private readonly EngineEndpoints _engines;
+    private readonly CallerRegistry _callers;
+    private readonly CallLog _log;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly EngineGateway _gateway = new();
+    private readonly ItemLocks _itemLocks = new();
+    private readonly KeyLocks _keyLocks = new();
+    private readonly UndoLog _undo;
+    private readonly DynamoEngine _dynamo;
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile FrontPipeline? _pipeline;
+    private Task _timeToLive = Task.CompletedTask;
+
+    private AwsFront(WebApplication app, EngineEndpoints engines, CallerRegistry callers, CallLog log, FrontOptions options, TimeProvider time, ILogger logger)
+    {
+        (_app, _engines, _callers, _log, _time, _logger) = (app, engines, callers, log, time, logger);
+        _dynamo = new DynamoEngine(_gateway, engines.DynamoDb);
+        _undo = new UndoLog(options.PersistDirectory is { } directory ? Path.Combine(directory, "undo") : null);
+    }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Takes back what a kill left half done, then binds; answers 503 until <see cref="Serve"/>.</summary>
+    public static async Task<AwsFront> StartAsync(
+        EngineEndpoints engines,
+        CallerRegistry callers,
+        CallLog log,
+        FrontOptions options,
+        TimeProvider time,
+        ILoggerFactory logs,
+        CancellationToken ct)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Services.AddSingleton(logs);
+        var app = builder.Build();
+        var front = new AwsFront(app, engines, callers, log, options, time, logs.CreateLogger<AwsFront>());
+        await front._undo.RollBackAsync(new ItemWriter(front._dynamo), front._logger);
+        app.Run(front.HandleAsync);
+        await app.StartAsync(ct);
+        front.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        return front;
+    }
+
+    /// <exception cref="StartupException">A policy uses what is not emulated.</exception>
+    public void Serve(Cloud cloud)
+    {
+        var policies = new PolicyEvaluator(cloud);
+        var tables = new TableCatalog(cloud);
+        var writer = new TransactWriter(tables, _itemLocks, new ItemImages(_dynamo), new ItemWriter(_dynamo), _undo, new IdempotencyTokens(_time), _logger);
+        var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
+        {
+            ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks)),
+            ["sqs"] = new SqsService(new QueueCatalog(cloud), _gateway, _engines.Sqs),
+            ["s3"] = new S3Service(policies, _gateway, _engines.S3, _keyLocks, _time),
+        };
+        _timeToLive = new TimeToLiveSweeper(tables, _dynamo, _itemLocks, _time, _logger).RunAsync(_stopping.Token);
+        _pipeline = new FrontPipeline(services, policies, _callers, _log, cloud.AccountId, _time, _logger);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        using var limit = new CancellationTokenSource(StopLimit, _time);
+        await _app.StopAsync(limit.Token);
+        await _app.DisposeAsync();
+        await _timeToLive.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _gateway.Dispose();
+        _itemLocks.Dispose();
+        _keyLocks.Dispose();
+        _stopping.Dispose();
+    }
+
+    private Task HandleAsync(HttpContext http)
+    {
+        if (_pipeline is { } pipeline)
+        {
+            return pipeline.HandleAsync(http);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,8 @@
+namespace ServerlessRef.LocalCloud.Aws;
+
+/// <param name="Headers">Without content-length.</param>
+internal sealed record AwsResponse(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Of a refusal, for the call log.</summary>
+    public string? ErrorCode { get; init; }
+}

@@ -1,0 +1,170 @@
+using System.Buffers;
+using ServerlessRef.LocalCloud.Aws.Iam;
+using ServerlessRef.LocalCloud.Observation;
+
+namespace ServerlessRef.LocalCloud.Aws;
+
+/// <summary>The one way of every AWS call: who calls, is it allowed, carry it out, record it.</summary>
+internal sealed class FrontPipeline(
+    IReadOnlyDictionary<string, IAwsService> services,
+    PolicyEvaluator policies,
+    CallerRegistry callers,
+    CallLog log,
+    string accountId,
+    TimeProvider time,
+    ILogger logger)
+{
+    // S3 takes the largest bodies: one part of an upload is at most what the engine accepts.
+    private const int MaxBodyBytes = 11 * 1024 * 1024;
+
+    private static readonly Caller Unknown = new("(unknown)", "", "");
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var started = time.GetTimestamp();
+        var credential = Credential.Read(http.Request);
+        var service = Service(http.Request, credential);
+        if (service is null)
+        {
+            await WriteUnsupportedAsync(http, credential!);
+            return;
+        }
+
+        var (response, call, caller, denial) = await AnswerAsync(http.Request, credential, service);
+        log.Add(
+            caller.FunctionName,
+            caller.RoleArn,
+            call?.Action ?? Describe(http.Request, credential),
+            call?.Resources ?? [],
+            denial is null && caller != Unknown,
+            caller == Unknown ? "the access key belongs to no function environment" : denial?.Reason,
+            response.Status,
+            response.ErrorCode,
+            time.GetElapsedTime(started));
+        await WriteAsync(http, response);
+    }
+
+    private async Task<(AwsResponse Response, ServiceCall? Call, Caller Caller, Denial? Denial)> AnswerAsync(HttpRequest http, Credential? credential, IAwsService service)
+    {
+        var caller = credential is null ? null
+            : credential.IsPresigned ? callers.FindSigner(credential.AccessKeyId)
+            : callers.Find(credential.AccessKeyId);
+        if (credential is null || caller is null)
+        {
+            return (service.Write(service.UnknownAccessKey()), null, Unknown, null);
+        }
+
+        ServiceCall? call = null;
+        try
+        {
+            var body = await ReadBodyAsync(http);
+            call = service.Read(new AwsRequest(http, body, credential, caller, RequestContext.For(caller, accountId, credential.Region)));
+            if (policies.Decide(caller, call.Checks) is { } denial)
+            {
+                return (service.Write(service.Denied(denial)), call, caller, denial);
+            }
+
+            return (await ExecuteAsync(service, call), call, caller, null);
+        }
+        catch (AwsError error)
+        {
+            return (service.Write(error), call, caller, null);
+        }
+        catch (OperationCanceledException) when (http.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return (service.Write(new AwsError("RequestCanceled", 499, "The caller hung up.")), call, caller, null);
+        }
+    }
+
+    // Every engine call of every service happens inside this one: what comes before it and after it is before and after the engine.
+    private async Task<AwsResponse> ExecuteAsync(IAwsService service, ServiceCall call)
+    {
+        try
+        {
+            return await call.ExecuteAsync();
+        }
+        catch (HttpRequestException exception)
+        {
+            logger.LogError(exception, "No answer from the engine to {Action}", call.Action);
+            return service.Write(new AwsError("InternalServerError", 500, $"The engine behind the local cloud did not answer: {exception.Message}"));
+        }
+    }
+
+    // What is known of a call that was refused before its service understood it.
+    private static string Describe(HttpRequest request, Credential? credential)
+    {
+        var target = request.Headers["X-Amz-Target"].ToString();
+        var operation = target.Length > 0 ? target[(target.LastIndexOf('.') + 1)..] : request.Method;
+        return $"{credential?.Service ?? "unsigned"}:{operation}";
+    }
+
+    private IAwsService? Service(HttpRequest request, Credential? credential)
+    {
+        if (credential is not null)
+        {
+            return services.GetValueOrDefault(credential.Service);
+        }
+
+        // Nothing is signed: the answer still has to be in the right form.
+        var target = request.Headers["X-Amz-Target"].ToString();
+        return services[target.StartsWith("DynamoDB_", StringComparison.Ordinal) ? "dynamodb" : target.StartsWith("AmazonSQS", StringComparison.Ordinal) ? "sqs" : "s3"];
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBodyBytes)
+        {
+            throw new AwsError("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size");
+        }
+
+        if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding")))
+        {
+            return default;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 4096));
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            foreach (var segment in read.Buffer)
+            {
+                buffer.Write(segment.Span);
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return buffer.WrittenMemory;
+            }
+
+            if (buffer.WrittenCount > MaxBodyBytes)
+            {
+                throw new AwsError("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size");
+            }
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, AwsResponse response)
+    {
+        http.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
+        {
+            http.Response.Headers.Append(name, value);
+        }
+
+        if (response.Body.Length > 0 && !HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Response.ContentLength = response.Body.Length;
+            await http.Response.BodyWriter.WriteAsync(response.Body, http.RequestAborted);
+        }
+    }
+
+    private async Task WriteUnsupportedAsync(HttpContext http, Credential credential)
+    {
+        logger.LogError("{Service} is not emulated by the local cloud, which serves {Services}", credential.Service, string.Join(", ", services.Keys));
+        http.Response.StatusCode = StatusCodes.Status501NotImplemented;
+        await http.Response.WriteAsJsonAsync(
+            new { __type = "UnknownOperationException", message = $"The local cloud does not emulate {credential.Service}; it serves {string.Join(", ", services.Keys)}." },
+            http.RequestAborted);
+    }
+}
