@@ -80,7 +80,7 @@ internal sealed class FunctionFleet : IFunctionInvoker, IAsyncDisposable
         }
 
         var traceId = InvocationIds.TraceId(_time.GetUtcNow(), pool.Function.Tracing);
-        return RunAsync(pool, new Invocation(requestId, functionArn, traceId, payload)).WaitAsync(cancellationToken);
+        return pool.RunAsync(new Invocation(requestId, functionArn, traceId, payload)).WaitAsync(cancellationToken);
     }
 
     public IReadOnlyList<FunctionSnapshot> Snapshots() => [.. _pools.Values.Select(pool => pool.Snapshot())];
@@ -118,15 +118,6 @@ internal sealed class FunctionFleet : IFunctionInvoker, IAsyncDisposable
         await _runtimeApi.DisposeAsync();
         await _orphans.DisposeAsync();
         _stopping.Dispose();
-    }
-
-    private static async Task<InvokeResult> RunAsync(FunctionPool pool, Invocation invocation)
-    {
-        var result = new TaskCompletionSource<InvokeResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = pool.RunAsync(invocation, result);
-        var answer = await result.Task;
-        pool.Counters.Count(answer);
-        return answer;
     }
 
     private async Task EndIdleAsync()

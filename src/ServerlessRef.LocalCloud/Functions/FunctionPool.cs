@@ -57,28 +57,28 @@ internal sealed class FunctionPool : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Runs one invocation that has entered. <paramref name="result"/> is set as soon as it is known; the environment may be busy a little longer.</summary>
-    public async Task RunAsync(Invocation invocation, TaskCompletionSource<InvokeResult> result)
+    /// <summary>Runs one invocation that has entered. When it returns, its environment is free for the next one, or has ended.</summary>
+    /// <exception cref="OperationCanceledException">Everything stops.</exception>
+    public async Task<InvokeResult> RunAsync(Invocation invocation)
     {
         try
         {
             await _slots.WaitAsync(_stopping);
             try
             {
-                await RunInEnvironmentAsync(invocation, result);
+                while (true)
+                {
+                    if (await TryRunAsync(invocation) is { } result)
+                    {
+                        Counters.Count(result);
+                        return result;
+                    }
+                }
             }
             finally
             {
                 _slots.Release();
             }
-        }
-        catch (OperationCanceledException)
-        {
-            result.TrySetException(new OperationCanceledException("The local cloud is stopping.", _stopping));
-        }
-        catch (Exception failure)
-        {
-            result.TrySetException(failure);
         }
         finally
         {
@@ -204,52 +204,45 @@ internal sealed class FunctionPool : IAsyncDisposable
         _slots.Dispose();
     }
 
-    private async Task RunInEnvironmentAsync(Invocation invocation, TaskCompletionSource<InvokeResult> result)
+    /// <returns>Null: an unused environment had died before it got the event; another one has to take it.</returns>
+    private async Task<InvokeResult?> TryRunAsync(Invocation invocation)
     {
-        while (true)
+        FunctionEnvironment? environment = null;
+        try
         {
-            FunctionEnvironment? environment = null;
-            try
+            var isReused = (environment = TakeIdle()) is not null;
+            environment ??= Start();
+            var run = new InvocationRun(_services, invocation, InvocationTimeout);
+            if (!isReused && await InitializeAsync(environment, _debug ? Timeout.InfiniteTimeSpan : _services.Options.InitTimeout, _stopping) != InitOutcome.Ready)
             {
-                var isReused = (environment = TakeIdle()) is not null;
-                environment ??= Start();
-                var run = new InvocationRun(_services, invocation, InvocationTimeout);
-                if (!isReused && await InitializeAsync(environment, _debug ? Timeout.InfiniteTimeSpan : _services.Options.InitTimeout, _stopping) != InitOutcome.Ready)
-                {
-                    // INIT failed or took too long: once more, now as part of the invocation.
-                    await DiscardAsync(environment);
-                    environment = Start();
-                    run.Begin();
-                    if (await InitializeAsync(environment, run.Remaining, _stopping) is var second && second != InitOutcome.Ready)
-                    {
-                        result.TrySetResult(run.InitFailed(environment, second));
-                        return;
-                    }
-                }
-
-                environment.State = EnvironmentState.Busy;
-                if (await run.InvokeAsync(environment, result, _stopping) is not { } isFree)
-                {
-                    continue; // an unused environment had died: nothing was delivered
-                }
-
-                environment.Invocations++;
-                if (isFree && TryGiveBack(environment))
-                {
-                    environment = null;
-                }
-
-                return;
-            }
-            catch (Win32Exception failure)
-            {
-                result.TrySetResult(new InvokeResult(InvokeOutcome.FunctionError, LambdaErrors.NotStarted(invocation.RequestId, failure.Message), invocation.RequestId));
-                return;
-            }
-            finally
-            {
+                // INIT failed or took too long: once more, now as part of the invocation.
                 await DiscardAsync(environment);
+                environment = Start();
+                run.Begin();
+                var second = await InitializeAsync(environment, run.Remaining, _stopping);
+                if (second != InitOutcome.Ready)
+                {
+                    return run.InitFailed(environment, second);
+                }
             }
+
+            environment.State = EnvironmentState.Busy;
+            environment.Invocations++;
+            var (result, isFree) = await run.InvokeAsync(environment, _stopping);
+            if (isFree && TryGiveBack(environment))
+            {
+                environment = null;
+            }
+
+            return result;
+        }
+        catch (Win32Exception failure)
+        {
+            return new InvokeResult(InvokeOutcome.FunctionError, LambdaErrors.NotStarted(invocation.RequestId, failure.Message), invocation.RequestId);
+        }
+        finally
+        {
+            await DiscardAsync(environment);
         }
     }
 

@@ -5,9 +5,6 @@ namespace ServerlessRef.LocalCloud.Functions;
 /// <summary>One invocation in one environment: its clock, and what its end means.</summary>
 internal sealed class InvocationRun(EnvironmentServices services, Invocation invocation, TimeSpan timeout)
 {
-    /// <summary>A runtime answers and asks for the next event at once; waiting for both lets the next caller find the environment free. Only this long.</summary>
-    private static readonly TimeSpan NextGrace = TimeSpan.FromMilliseconds(100);
-
     /// <summary>What a function under a debugger sees as its deadline.</summary>
     private static readonly TimeSpan DebugDeadline = TimeSpan.FromDays(1);
 
@@ -38,49 +35,32 @@ internal sealed class InvocationRun(EnvironmentServices services, Invocation inv
         _ => Exited(environment),
     };
 
-    /// <returns>True: the environment is free again. False: it is to be ended. Null: it had died before it got the event.</returns>
-    public async Task<bool?> InvokeAsync(FunctionEnvironment environment, TaskCompletionSource<InvokeResult> result, CancellationToken stopping)
+    /// <summary>An answer counts from the moment it is there; the invocation ends when the runtime asks for the next event.</summary>
+    /// <returns>No result: the environment had died before it got the event.</returns>
+    public async Task<(InvokeResult? Result, bool IsFree)> InvokeAsync(FunctionEnvironment environment, CancellationToken stopping)
     {
         Begin();
         invocation.Deadline = services.Time.GetUtcNow() + (timeout == Timeout.InfiniteTimeSpan ? DebugDeadline : Remaining);
         environment.Session.Offer(invocation);
-        var ended = Task.WhenAny(invocation.Reply, environment.Exited);
-        if (!await EndsInTimeAsync(ended, Remaining, stopping) && !invocation.Reply.IsCompleted)
+        var endedInTime = await EndsInTimeAsync(Task.WhenAny(invocation.Finished, environment.Exited), Remaining, stopping);
+        if (invocation.Reply.IsCompleted)
         {
-            result.TrySetResult(TimedOut(environment));
-            return false;
-        }
-
-        if (!invocation.Reply.IsCompleted)
-        {
-            if (!invocation.Delivered)
-            {
-                return null;
-            }
-
-            result.TrySetResult(Exited(environment));
-            return false;
-        }
-
-        return await FinishAsync(environment, result, stopping);
-    }
-
-    private async Task<bool> FinishAsync(FunctionEnvironment environment, TaskCompletionSource<InvokeResult> result, CancellationToken stopping)
-    {
-        var reply = await invocation.Reply;
-        var answer = new InvokeResult(reply.IsError ? InvokeOutcome.FunctionError : InvokeOutcome.Success, reply.Payload, invocation.RequestId);
-        var finished = Task.WhenAny(invocation.Finished, environment.Exited);
-        if (!await EndsInTimeAsync(finished, NextGrace, stopping))
-        {
-            result.TrySetResult(answer);
-            if (!await EndsInTimeAsync(finished, Remaining, stopping))
+            var reply = await invocation.Reply;
+            if (!endedInTime)
             {
                 environment.Log("platform", TimeoutText());
             }
+
+            var outcome = reply.IsError ? InvokeOutcome.FunctionError : InvokeOutcome.Success;
+            return (new InvokeResult(outcome, reply.Payload, invocation.RequestId), IsFree: invocation.Finished.IsCompleted);
         }
 
-        result.TrySetResult(answer);
-        return invocation.Finished.IsCompleted && !environment.Exited.IsCompleted;
+        if (!endedInTime)
+        {
+            return (TimedOut(environment), IsFree: false);
+        }
+
+        return (invocation.Delivered ? Exited(environment) : null, IsFree: false);
     }
 
     private async Task<bool> EndsInTimeAsync(Task task, TimeSpan limit, CancellationToken stopping)
