@@ -46,7 +46,7 @@ public sealed class SnapshotTests(SynthesisFixture synthesis)
 
     private static void Compare(string name, string actual)
     {
-        var file = Path.Combine(Repository.Root, "test", "ServerlessRef.Infrastructure.Tests", "Snapshots", name);
+        var file = Path.Combine(RepositoryFiles.Root, "test", "ServerlessRef.Infrastructure.Tests", "Snapshots", name);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllText(file, actual);

@@ -137,7 +137,7 @@ public sealed class SourceHashTests : IDisposable
     [InlineData("DeadLetter")]
     public void The_repository_s_own_functions_have_a_hash(string function)
     {
-        Assert.Matches("^[0-9a-f]{64}$", SourceHash.Compute(Repository.Root, function, "x86_64", "standins"));
+        Assert.Matches("^[0-9a-f]{64}$", SourceHash.Compute(RepositoryFiles.Root, function, "x86_64", "standins"));
     }
 
     private string Hash(string architecture = "x86_64", string packages = "official") =>

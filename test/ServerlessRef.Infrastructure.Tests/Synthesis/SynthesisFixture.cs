@@ -72,7 +72,7 @@ public sealed class SynthesisFixture : IDisposable
     /// <summary>The repository's own feature flags, which the CLI would pass on.</summary>
     private static Dictionary<string, object> Context(SynthCase test)
     {
-        using var cdkJson = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "cdk.json")));
+        using var cdkJson = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "cdk.json")));
         var context = test.Context();
         foreach (var flag in cdkJson.RootElement.GetProperty("context").EnumerateObject())
         {

@@ -89,9 +89,8 @@ function showFunctions(functions) {
       h('div', { class: 'numbers' },
         figure(one.invocations, 'invocations'),
         figure(one.errors, 'errors', true),
-        figure(one.throttles, 'throttled', true),
-        figure(one.environments, one.busy > 0 ? `environments, ${one.busy} busy` : 'environments')),
-      h('p', { class: 'quiet' }, `${one.memoryMegabytes} MB · timeout ${one.timeoutSeconds} s`),
+        figure(one.throttles, 'throttled', true)),
+      h('p', { class: 'quiet' }, `${one.environments === 1 ? '1 environment' : `${one.environments} environments`}${one.busy > 0 ? `, ${one.busy} busy` : ''} · ${one.memoryMegabytes} MB · timeout ${one.timeoutSeconds} s`),
       one.lastError && h('p', { class: 'error-text' }, one.lastError))));
 }
 

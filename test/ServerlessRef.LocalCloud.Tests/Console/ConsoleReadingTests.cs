@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ServerlessRef.LocalCloud.Tests.DevConsole;
+
+public sealed class ConsoleReadingTests
+{
+    [Fact(Timeout = 30_000)]
+    public async Task Table_answers_items_as_plain_objects()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        var table = await host.GetJsonAsync("/_local/table");
+
+        Assert.Equal(20, table.GetProperty("items")[0].GetProperty("capacity").GetInt32());
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Queues_answer_the_counts_of_each()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        var queue = (await host.GetJsonAsync("/_local/queues")).GetProperty("queues")[0];
+
+        Assert.Equal(("Jobs", 3, 2, 1), (queue.GetProperty("name").GetString(), queue.GetProperty("visible").GetInt32(), queue.GetProperty("inFlight").GetInt32(), queue.GetProperty("delayed").GetInt32()));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Calls_carry_the_verdict_its_reason_and_milliseconds()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        var call = (await host.GetJsonAsync("/_local/calls")).GetProperty("calls")[0];
+
+        Assert.False(call.GetProperty("allowed").GetBoolean());
+        Assert.Equal("no statement allows it", call.GetProperty("reason").GetString());
+        Assert.Equal(1.5, call.GetProperty("durationMilliseconds").GetDouble());
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Logs_name_the_function_whatever_its_case_and_pass_the_count_on()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        var logs = await host.GetJsonAsync("/_local/functions/api/logs?count=5");
+
+        Assert.Equal("registered", logs.GetProperty("logs")[0].GetProperty("text").GetString());
+        Assert.Equal(["logs Api 5"], host.Asked);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("/_local/functions", "functions")]
+    [InlineData("/_local/schedules", "schedules")]
+    [InlineData("/_local/outputs", "outputs")]
+    [InlineData("/_local/health", "status")]
+    public async Task Every_document_has_its_one_member(string path, string member)
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        var document = await host.GetJsonAsync(path);
+
+        Assert.NotEqual(JsonValueKind.Undefined, document.GetProperty(member).ValueKind);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("1001")]
+    [InlineData("many")]
+    [InlineData("")]
+    public async Task A_count_out_of_bounds_is_refused_with_what_is_accepted(string count)
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        using var response = await host.Client.GetAsync(new Uri($"/_local/calls?count={count}", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("from 1 to 1000", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("/_local/functions/Nobody/logs", "Api, Worker")]
+    [InlineData("/_local/nothing", "No GET /_local/nothing here")]
+    public async Task An_unknown_name_or_path_is_404_and_says_what_there_is(string path, string text)
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        using var response = await host.Client.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains(text, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_engine_that_does_not_answer_is_503()
+    {
+        await using var host = await ConsoleHost.StartAsync(_ => throw new HttpRequestException("connection refused"));
+
+        using var response = await host.Client.GetAsync(new Uri("/_local/queues", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+    }
+}
