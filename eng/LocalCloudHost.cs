@@ -26,6 +26,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
             "--port", $"{port}",
             "--node", Tools.PinnedNode,
             "--modules", Repo.At("node_modules"),
+            "--end-with-stdin",
         ];
         if (persist is not null)
         {

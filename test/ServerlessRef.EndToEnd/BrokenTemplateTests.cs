@@ -128,7 +128,7 @@ public sealed class BrokenTemplateTests
         await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings());
         using var client = new ServiceClient(cloud.Address);
         var outputs = await client.GetAsync("_local/outputs");
-        var direct = outputs.Json.GetProperty("executeApi").GetString()!;
+        var direct = outputs.Json.GetProperty("outputs").EnumerateObject().Single(o => o.Name.EndsWith(".RegionalEndpoint", StringComparison.Ordinal)).Value.GetString()!;
 
         var answer = await client.GetAsync($"{direct.TrimStart('/')}/v1/health");
 

@@ -24,8 +24,8 @@ internal sealed record ConsoleServices
     /// <summary>By <c>StackName.OutputKey</c>.</summary>
     public required IReadOnlyDictionary<string, string> Outputs { get; init; }
 
-    /// <summary>Mail address → identity token of an organiser.</summary>
-    public required Func<string, string> SignIn { get; init; }
+    /// <summary>Mail address and lifetime (null: an hour) → identity token of an organiser.</summary>
+    public required Func<string, TimeSpan?, string> SignIn { get; init; }
 
     /// <summary>Function's display name, folder with its new code. Throws <see cref="StartupException"/> for a folder that holds none.</summary>
     public required Func<string, string, CancellationToken, Task> ReplaceCode { get; init; }

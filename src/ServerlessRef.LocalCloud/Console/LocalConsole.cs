@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Mail;
-using System.Text.Json;
 
 // The folder is named Console; a namespace of that name would hide System.Console from the whole project.
 namespace ServerlessRef.LocalCloud.DevConsole;
@@ -11,7 +10,6 @@ internal static class LocalConsole
     /// <summary>What the local cloud answers for <c>/config.json</c> in place of the template's: organisers sign in by naming a mail address.</summary>
     public const string PageConfig = """{"mode":"local","signIn":"/_local/sign-in"}""";
 
-    private const int MaxBodyBytes = 16 * 1024;
     private const int MaxCount = 1000;
     private const int DefaultCount = 200;
 
@@ -67,18 +65,22 @@ internal static class LocalConsole
     {
         local.MapPost("/sign-in", async (HttpRequest request) =>
         {
-            var email = (await BodyString(request, "email", "organiser@example.com")).Trim();
+            var body = await ConsoleBody.ReadAsync(request, """{"email":"organiser@example.com"}""");
+            var email = body.Text("email").Trim();
             if (!MailAddress.TryCreate(email, out var address) || address.Address != email)
             {
                 throw ConsoleProblem.BadRequest($"'{email}' is no mail address; send one such as organiser@example.com as \"email\".");
             }
 
-            return Results.Json(new SignInResponse(services.SignIn(email)), ConsoleJson.Default.SignInResponse);
+            // Less than Cognito's hour shows what the page does when a token expires; 0 is a token that has.
+            var lifetime = body.WholeNumber("lifetimeSeconds", 0, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+            return Results.Json(new SignInResponse(services.SignIn(email, lifetime)), ConsoleJson.Default.SignInResponse);
         });
         local.MapPost("/functions/{name}/code", async (string name, HttpRequest request, CancellationToken cancellationToken) =>
         {
             var function = KnownFunction(services, name);
-            var directory = await BodyString(request, "directory", "/path/to/artifacts/local/functions/Api");
+            var body = await ConsoleBody.ReadAsync(request, """{"directory":"/path/to/artifacts/local/functions/Api"}""");
+            var directory = body.Text("directory");
             if (!Path.IsPathFullyQualified(directory) || !Directory.Exists(directory))
             {
                 throw ConsoleProblem.BadRequest($"'{directory}' is no folder of this machine; send the absolute path of a folder with the function's code as \"directory\".");
@@ -117,34 +119,5 @@ internal static class LocalConsole
         return int.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxCount
             ? count
             : throw ConsoleProblem.BadRequest($"count is '{text}'; it is a whole number from 1 to {MaxCount}, {DefaultCount} when left out.");
-    }
-
-    /// <summary>One string of a small JSON object; anything else is refused with an example of what is accepted.</summary>
-    private static async Task<string> BodyString(HttpRequest request, string property, string example)
-    {
-        var expected = $"Send a JSON object such as {{\"{property}\":\"{example}\"}}.";
-        var buffer = new byte[MaxBodyBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        if (length > MaxBodyBytes)
-        {
-            throw ConsoleProblem.BadRequest($"The body is larger than {MaxBodyBytes} bytes. {expected}");
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
-            if (document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty(property, out var value)
-                && value.ValueKind == JsonValueKind.String)
-            {
-                return value.GetString()!;
-            }
-        }
-        catch (JsonException exception)
-        {
-            throw ConsoleProblem.BadRequest($"The body is no JSON ({exception.Message}) {expected}");
-        }
-
-        throw ConsoleProblem.BadRequest($"The body has no string \"{property}\". {expected}");
     }
 }

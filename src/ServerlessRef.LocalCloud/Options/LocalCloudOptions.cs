@@ -20,4 +20,7 @@ internal sealed record LocalCloudOptions
 
     /// <summary><c>--debug NAME</c>, repeatable: functions, by display name, that wait for a debugger and have no timeout.</summary>
     public IReadOnlyList<string> Debug { get; init; } = [];
+
+    /// <summary><c>--end-with-stdin</c>: ends when standard input does, for programs that start it and must not leave it behind.</summary>
+    public bool EndWithStandardInput { get; init; }
 }

@@ -5,7 +5,9 @@ namespace ServerlessRef.LocalCloud.Options;
 /// <summary>Reads the command line, reporting everything wrong with it at once.</summary>
 internal static class OptionReader
 {
-    public const string Usage = "--cdk-out DIR [--port N] [--persist DIR] [--node PATH] [--modules DIR] [--debug NAME]…";
+    public const string Usage = "--cdk-out DIR [--port N] [--persist DIR] [--node PATH] [--modules DIR] [--debug NAME]… [--end-with-stdin]";
+
+    private const string EndWithStandardInput = "--end-with-stdin";
 
     private static readonly string[] Names = ["--cdk-out", "--port", "--persist", "--node", "--modules", "--debug"];
 
@@ -17,6 +19,11 @@ internal static class OptionReader
         for (var i = 0; i < arguments.Count; i++)
         {
             var name = arguments[i];
+            if (name == EndWithStandardInput)
+            {
+                continue;
+            }
+
             if (!Names.Contains(name, StringComparer.Ordinal))
             {
                 problems.Add($"Unknown option \"{name}\". Accepted: {Usage}");
@@ -48,6 +55,7 @@ internal static class OptionReader
             Node = One("--node") ?? defaults.Node,
             Modules = One("--modules") ?? defaults.Modules,
             Debug = values.GetValueOrDefault("--debug") ?? [],
+            EndWithStandardInput = arguments.Contains(EndWithStandardInput, StringComparer.Ordinal),
         };
         if (options.CdkOut.Length == 0 && problems.All(p => !p.Contains("--cdk-out has", StringComparison.Ordinal)))
         {

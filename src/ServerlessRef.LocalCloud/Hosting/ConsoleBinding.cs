@@ -1,0 +1,94 @@
+using System.Text.Json;
+using ServerlessRef.LocalCloud.DevConsole;
+using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Functions;
+using ServerlessRef.LocalCloud.Identity;
+using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Observation;
+
+namespace ServerlessRef.LocalCloud.Hosting;
+
+/// <summary>Gives the console what it shows, from the parts that run.</summary>
+internal static class ConsoleBinding
+{
+    /// <summary>The group that organiser routes ask for.</summary>
+    private const string Organisers = "organisers";
+
+    public static ConsoleServices Create(
+        Cloud cloud,
+        DynamoEngineClient dynamo,
+        SqsEngineClient sqs,
+        FunctionFleet fleet,
+        Schedules.Schedules schedules,
+        CallLog calls,
+        LocalIdentity identity) =>
+        new()
+        {
+            TableItems = async cancellationToken => await ItemsAsync(cloud, dynamo, cancellationToken),
+            Queues = async cancellationToken => await QueuesAsync(cloud, sqs, cancellationToken),
+            Functions = () => [.. fleet.Snapshots().Select(snapshot => Status(snapshot, cloud))],
+            Logs = (name, count) => [.. fleet.Logs(name, count).Select(line => new LogEntry(line.Time, line.EnvironmentId, line.RequestId, line.Stream, line.Text))],
+            Calls = calls.Latest,
+            Schedules = () => [.. schedules.Snapshots().Select(s => new ScheduleStatus(s.Name, DisplayName(cloud, s.TargetArn), s.Rate.TotalSeconds, s.Enabled))],
+            Outputs = Outputs(cloud),
+            SignIn = (email, lifetime) => identity.IssueIdToken(email, [Organisers], lifetime: lifetime),
+            ReplaceCode = fleet.ReplaceCodeAsync,
+            RunSchedule = async (name, cancellationToken) => await schedules.RunNowAsync(name, cancellationToken),
+        };
+
+    private static async Task<IReadOnlyList<JsonElement>> ItemsAsync(Cloud cloud, DynamoEngineClient dynamo, CancellationToken cancellationToken)
+    {
+        var items = new List<JsonElement>();
+        foreach (var table in cloud.Tables)
+        {
+            items.AddRange((await dynamo.ScanAsync(table.Name, cancellationToken)).Select(item => JsonSerializer.SerializeToElement(item)));
+        }
+
+        return items;
+    }
+
+    private static async Task<IReadOnlyList<QueueStatus>> QueuesAsync(Cloud cloud, SqsEngineClient sqs, CancellationToken cancellationToken)
+    {
+        var deadLetters = cloud.Queues.Select(q => q.Redrive?.DeadLetterQueueArn).ToHashSet();
+        var queues = new List<QueueStatus>();
+        foreach (var queue in cloud.Queues)
+        {
+            var counts = await sqs.CountAsync(queue.Name, cancellationToken);
+            queues.Add(new QueueStatus(queue.Name, counts.Visible, counts.InFlight, counts.Delayed, deadLetters.Contains(queue.Arn)));
+        }
+
+        return queues;
+    }
+
+    private static FunctionStatus Status(FunctionSnapshot snapshot, Cloud cloud)
+    {
+        var function = cloud.Functions.Single(f => f.Name == snapshot.Name);
+        return new FunctionStatus(
+            snapshot.DisplayName,
+            snapshot.Environments.Count,
+            snapshot.Environments.Count(e => e.State == EnvironmentState.Busy),
+            snapshot.Invocations,
+            snapshot.Errors,
+            snapshot.Timeouts,
+            snapshot.Throttles,
+            function.MemoryMegabytes,
+            function.Timeout.TotalSeconds,
+            snapshot.CodeDirectory,
+            snapshot.LastError);
+    }
+
+    // The stacks' own, and where each API's regional endpoint (the way around CloudFront) is reached here.
+    private static Dictionary<string, string> Outputs(Cloud cloud)
+    {
+        var outputs = new Dictionary<string, string>(cloud.Outputs, StringComparer.Ordinal);
+        foreach (var api in cloud.RestApis)
+        {
+            outputs[$"Local.{api.Id}.RegionalEndpoint"] = RegionalEndpoint.PathOf(api);
+        }
+
+        return outputs;
+    }
+
+    private static string DisplayName(Cloud cloud, string functionArn) =>
+        cloud.Functions.FirstOrDefault(f => FunctionArns.Unqualified(functionArn) == f.Arn)?.DisplayName ?? functionArn;
+}
