@@ -79,7 +79,6 @@ public sealed class LocalCloudProcess : IAsyncDisposable
         var assembly = Built("dotnet dev.cs synth", Path.Combine(Repository.Root, "artifacts", "jit", "bin", "ServerlessRef.LocalCloud", Repository.Configuration, "ServerlessRef.LocalCloud.dll"));
         var manifest = Built("dotnet dev.cs synth", Path.Combine(cdkOut ?? Environment.GetEnvironmentVariable("SERVERLESSREF_CDK_OUT") ?? Path.Combine(Repository.Root, "artifacts", "local", "cdk.out"), "manifest.json"));
         var modules = Path.Combine(Repository.Root, "node_modules");
-        var node = Path.Combine(modules, "node", "bin", OperatingSystem.IsWindows() ? "node.exe" : "node");
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Repository.Root,
@@ -92,12 +91,24 @@ public sealed class LocalCloudProcess : IAsyncDisposable
             "exec", assembly,
             "--cdk-out", Path.GetDirectoryName(manifest)!,
             "--port", "0",
-            "--node", File.Exists(node) ? node : "node",
+            "--node", Node(modules),
             "--modules", modules,
             .. arguments,
         ];
         Array.ForEach(all, start.ArgumentList.Add);
         return start;
+    }
+
+    /// <summary>SERVERLESSREF_NODE, else the one npm brought, else the system's.</summary>
+    private static string Node(string modules)
+    {
+        if (Environment.GetEnvironmentVariable("SERVERLESSREF_NODE") is { Length: > 0 } chosen)
+        {
+            return chosen;
+        }
+
+        var own = Path.Combine(modules, "node", "bin", OperatingSystem.IsWindows() ? "node.exe" : "node");
+        return File.Exists(own) ? own : "node";
     }
 
     private static string Built(string command, string path) => File.Exists(path)
