@@ -113,6 +113,22 @@ export function check(rules) {
 }
 
 /**
+ * Shows what the server did not like about single fields at those fields; true when that says it all.
+ * @param {{ errors?: { field: string, detail: string }[] }} error
+ * @param {Record<string, { input: HTMLInputElement, problem: (text: string) => void }>} fields by their names in the API
+ */
+export function showRefused(error, fields) {
+  const errors = error.errors ?? [];
+  for (const { field: name, detail } of errors) {
+    fields[name]?.problem(`This ${detail}`);
+  }
+
+  const firstName = errors.find(({ field: name }) => fields[name])?.field;
+  fields[firstName]?.input.focus();
+  return errors.length > 0 && errors.every(({ field: name }) => fields[name]);
+}
+
+/**
  * Runs `work` once at a time, whatever is clicked meanwhile, and shows on the button that it runs.
  * aria-disabled rather than disabled: the button keeps the focus.
  */

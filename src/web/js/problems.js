@@ -6,8 +6,10 @@ const sentences = {
   'idempotency-key-reused': 'This sign-up was changed while it was on its way. Nothing was done twice: please send it again.',
   'registration-cancelled': 'That seat has been given back. Please sign up again if you would like to come after all.',
   'event-started': 'This event has already begun.',
+  'not-an-organiser': 'Your account is not an organiser’s. Ask an administrator to add it, then sign in again.',
   'not-found': 'This does not exist, or not any more.',
   'event-not-found': 'This event does not exist, or not any more.',
+  'job-not-found': 'This export does not exist any more.',
   'registration-not-found': 'This seat does not exist any more.',
   'body-too-large': 'That is more text than fits.',
   unreachable: 'The desk cannot be reached. Check your connection.',
@@ -32,9 +34,9 @@ export class Problem extends Error {
   /**
    * @param {string} code last part of the problem's type
    * @param {number} status HTTP status; 0 when no answer arrived
-   * @param {{ detail?: string, retryAfter?: number, errors?: unknown }} more retryAfter in seconds
+   * @param {{ detail?: string, retryAfter?: number, errors?: { field: string, detail: string }[] }} more retryAfter in seconds
    */
-  constructor(code, status, { detail, retryAfter, errors } = {}) {
+  constructor(code, status, { detail, retryAfter, errors = [] } = {}) {
     super(code);
     this.code = code;
     this.status = status;
@@ -50,8 +52,9 @@ export class Problem extends Error {
     }
 
     // A refusal of what was typed says best itself what it did not like.
-    if ((this.status === 400 || this.status === 422) && this.detail) {
-      return this.detail;
+    if (this.status === 400 || this.status === 422) {
+      const named = this.errors.map(({ field, detail }) => `“${field}” ${detail}`).join(' ');
+      return named || this.detail || byStatus[this.status];
     }
 
     return byStatus[this.status] ?? this.detail ?? 'Something went wrong at the desk. Please try again.';
@@ -70,7 +73,7 @@ export async function readProblem(response) {
   try {
     const body = await response.json();
     const code = String(body.type ?? '').split('/').pop() || `http-${response.status}`;
-    return new Problem(code, response.status, { ...more, detail: body.detail ?? body.title, errors: body.errors });
+    return new Problem(code, response.status, { ...more, detail: body.detail ?? body.title, errors: Array.isArray(body.errors) ? body.errors : [] });
   } catch {
     return new Problem(`http-${response.status}`, response.status, more);
   }

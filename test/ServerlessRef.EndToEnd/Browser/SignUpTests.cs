@@ -136,6 +136,26 @@ public sealed class SignUpTests(Site site)
     }
 
     [BrowserFact]
+    public async Task What_the_desk_dislikes_about_a_field_is_said_at_the_field()
+    {
+        var eventId = await site.EventAsync("Fields", 20);
+        await using var visitor = await site.VisitorAsync();
+        await visitor.Page.RouteAsync("**/registrations", route => route.FulfillAsync(new()
+        {
+            Status = 400,
+            ContentType = "application/problem+json",
+            Body = """{"type":"/problems/invalid-request","status":400,"errors":[{"field":"email","detail":"is no mail address."}]}""",
+        }));
+        await visitor.OpenEventAsync(eventId);
+        await visitor.FillInAsync("Ada Lovelace", "ada@example");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Take a seat" }).ClickAsync();
+        await visitor.Page.GetByText("This is no mail address.").WaitForAsync();
+
+        Assert.Equal("email", await visitor.Page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    [BrowserFact]
     public async Task A_full_event_refuses_in_words()
     {
         var eventId = await site.EventAsync("One chair", 1);

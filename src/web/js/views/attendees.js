@@ -29,7 +29,7 @@ export function attendeesPanel(eventId, who, signal) {
       const { body } = await listAttendees(eventId, { signal, patience: quiet ? 1 : undefined }, cursor);
       items.push(...body.items);
       cursor = body.nextCursor;
-    } while (cursor && items.length < wanted);
+    } while (cursor && items.length < Math.max(1, wanted)); // a page can be empty: the seats given back are left out of it
     if (mine !== generation) {
       return;
     }

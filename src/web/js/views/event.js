@@ -1,7 +1,7 @@
 import { getEvent, takeSeat } from '../desk.js';
 import { announce, focusOn, h } from '../dom.js';
 import { fullness } from '../format.js';
-import { busyWhile, check, field, leaf, messages, moment, seatMeter, skeleton } from '../parts.js';
+import { busyWhile, check, field, leaf, messages, moment, seatMeter, showRefused, skeleton } from '../parts.js';
 import { poll } from '../poll.js';
 import { attempts, seats } from '../store.js';
 import { ticket } from './ticket.js';
@@ -107,7 +107,12 @@ function signUpForm(event, signal, onTaken) {
       seats.put(seat);
       onTaken(seat);
     } catch (error) {
-      if (!signal.aborted) {
+      if (signal.aborted) {
+        return;
+      }
+
+      status.clear();
+      if (!showRefused(error, { name, email })) {
         status.show('bad', h('p', {}, error.sentence ?? 'Something went wrong on this page. Please try again.'));
         button.focus();
       }

@@ -2,7 +2,7 @@ import { organiser, signOut } from '../auth.js';
 import { createEvent, getEvent, listEvents } from '../desk.js';
 import { h } from '../dom.js';
 import { number } from '../format.js';
-import { busyWhile, check, field, leaf, messages, moment, seatMeter, skeleton } from '../parts.js';
+import { busyWhile, check, field, leaf, messages, moment, seatMeter, showRefused, skeleton } from '../parts.js';
 import { owned } from '../store.js';
 import { signInPanel } from './sign-in.js';
 
@@ -61,7 +61,12 @@ function createForm(who, signal) {
       owned.add(who.sub, body.id);
       location.hash = `#/organise/${encodeURIComponent(body.id)}`;
     } catch (error) {
-      if (!signal.aborted) {
+      if (signal.aborted) {
+        return;
+      }
+
+      status.clear();
+      if (!showRefused(error, { title, startsAt: starts, capacity })) {
         status.show('bad', h('p', {}, error.sentence ?? 'Something went wrong on this page. Please try again.'));
       }
     }
