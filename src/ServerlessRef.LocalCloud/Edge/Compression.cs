@@ -33,8 +33,8 @@ internal static class Compression
             .Where(part => !part.EndsWith(";q=0", StringComparison.Ordinal) && !part.EndsWith(";q=0.0", StringComparison.Ordinal))
             .Select(part => part.Split(';')[0].ToLowerInvariant())
             .ToList();
-        return behavior.CachePolicy.AcceptBrotli && accepted.Contains("br") ? "br"
-            : behavior.CachePolicy.AcceptGzip && accepted.Contains("gzip") ? "gzip"
+        return behavior.CachePolicy.AcceptsBrotli && accepted.Contains("br") ? "br"
+            : behavior.CachePolicy.AcceptsGzip && accepted.Contains("gzip") ? "gzip"
             : "";
     }
 

@@ -149,11 +149,10 @@ internal sealed record CachePolicy(
     ItemSelection Cookies,
     ItemSelection QueryStrings)
 {
-    /// <summary>EnableAcceptEncodingGzip: without it CloudFront does not compress with gzip.</summary>
-    public bool AcceptGzip { get; init; } = true;
+    /// <summary>Accept-Encoding is forwarded and in the cache key for gzip; without either encoding CloudFront does not compress.</summary>
+    public bool AcceptsGzip { get; init; }
 
-    /// <summary>EnableAcceptEncodingBrotli: without it CloudFront does not compress with Brotli.</summary>
-    public bool AcceptBrotli { get; init; } = true;
+    public bool AcceptsBrotli { get; init; }
 }
 
 internal sealed record OriginRequestPolicy(ItemSelection Headers, ItemSelection Cookies, ItemSelection QueryStrings);
@@ -203,7 +202,11 @@ internal sealed record WafRule(
     string? ManagedGroup = null,
     int Limit = 0,
     TimeSpan Window = default,
-    string? ScopePathPrefix = null);
+    string? ScopePathPrefix = null)
+{
+    /// <summary>Rules of the managed group whose action is overridden to count, for example <c>SizeRestrictions_BODY</c>.</summary>
+    public IReadOnlyList<string> CountedRules { get; init; } = [];
+}
 
 internal sealed record UserPool
 {
