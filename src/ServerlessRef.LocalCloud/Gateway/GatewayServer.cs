@@ -8,7 +8,7 @@ namespace ServerlessRef.LocalCloud.Gateway;
 internal sealed class GatewayServer
 {
     private readonly Cloud _cloud;
-    private readonly Dictionary<string, GatewayStage> _stages;
+    private readonly Dictionary<(string Api, string Stage), GatewayStage> _stages;
     private readonly TimeProvider _time;
     private readonly RequestIds _ids;
     private readonly ILogger _logger;
@@ -21,7 +21,7 @@ internal sealed class GatewayServer
         _ids = new RequestIds(time);
         _logger = loggers.CreateLogger("ServerlessRef.LocalCloud.Gateway");
         var integration = new LambdaIntegration(invoker, time, _logger);
-        _stages = cloud.RestApis.ToDictionary(api => api.Id, api => new GatewayStage(api, integration, identity, time), StringComparer.Ordinal);
+        _stages = cloud.RestApis.ToDictionary(api => (api.Id, api.StageName), api => new GatewayStage(api, integration, identity, time));
     }
 
     /// <summary>A request that is already at the stage: what CloudFront sends, or the direct entrance below.</summary>
@@ -29,7 +29,7 @@ internal sealed class GatewayServer
     {
         var context = new GatewayContext(api, request, _cloud.Region, _cloud.AccountId, _time.GetUtcNow(), _ids);
         var started = _time.GetTimestamp();
-        var answer = await _stages[api.Id].HandleAsync(context, cancellationToken);
+        var answer = await _stages[(api.Id, api.StageName)].HandleAsync(context, cancellationToken);
         _logger.LogInformation(
             new EventId(3100, "ApiAccess"),
             "{Method} {Resource} {Status} {Milliseconds} ms {RequestId} {SourceIp}",

@@ -17,7 +17,8 @@ internal sealed class LocalIdentity(IReadOnlyList<UserPool> pools, TimeProvider 
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
-    private readonly Dictionary<string, RsaSecurityKey> _keys = pools.ToDictionary(pool => pool.Id, pool => PoolKey.LoadOrCreate(pool.Id, folder), StringComparer.Ordinal);
+    // Made when first needed: making one takes a good part of a second on a small machine.
+    private readonly Dictionary<string, Lazy<RsaSecurityKey>> _keys = pools.ToDictionary(pool => pool.Id, pool => new Lazy<RsaSecurityKey>(() => PoolKey.LoadOrCreate(pool.Id, folder)), StringComparer.Ordinal);
     private long _issued;
 
     public IReadOnlyList<UserPool> Pools => pools;
@@ -51,7 +52,7 @@ internal sealed class LocalIdentity(IReadOnlyList<UserPool> pools, TimeProvider 
             claims["cognito:groups"] = groups.ToArray();
         }
 
-        return Handler.CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = new(_keys[pool.Id], SecurityAlgorithms.RsaSha256) });
+        return Handler.CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = new(_keys[pool.Id].Value, SecurityAlgorithms.RsaSha256) });
     }
 
     /// <summary>As an authorizer of these pools checks: signature of a pool's key, issuer, one of its clients, an identity token, not expired.</summary>
@@ -62,7 +63,7 @@ internal sealed class LocalIdentity(IReadOnlyList<UserPool> pools, TimeProvider 
         var result = Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-            IssuerSigningKeyResolver = (_, _, kid, _) => accepted.Select(pool => _keys[pool.Id]).Where(key => key.KeyId == kid),
+            IssuerSigningKeyResolver = (_, _, kid, _) => accepted.Select(pool => _keys[pool.Id].Value).Where(key => key.KeyId == kid),
             IssuerValidator = (issuer, _, _) => accepted.Exists(pool => pool.Issuer == issuer) ? issuer : throw new SecurityTokenInvalidIssuerException(),
             AudienceValidator = (audiences, parsed, _) => accepted.Exists(pool => pool.Issuer == parsed.Issuer && audiences.Any(pool.ClientIds.Contains)),
             LifetimeValidator = (_, expires, _, _) => !(expired = expires is not { } until || until <= time.GetUtcNow().UtcDateTime),
@@ -79,11 +80,12 @@ internal sealed class LocalIdentity(IReadOnlyList<UserPool> pools, TimeProvider 
     /// <summary>For <c>/.well-known/jwks.json</c>; null: no such pool.</summary>
     public string? Jwks(string poolId)
     {
-        if (!_keys.TryGetValue(poolId, out var key))
+        if (!_keys.TryGetValue(poolId, out var lazy))
         {
             return null;
         }
 
+        var key = lazy.Value;
         var parameters = key.Rsa.ExportParameters(includePrivateParameters: false);
         return JsonSerializer.Serialize(new
         {
@@ -95,5 +97,5 @@ internal sealed class LocalIdentity(IReadOnlyList<UserPool> pools, TimeProvider 
 
     // One pool's key must not vouch for another pool's issuer.
     private bool SignedByIssuer(JsonWebToken token, List<UserPool> accepted) =>
-        accepted.Exists(pool => pool.Issuer == token.Issuer && _keys[pool.Id].KeyId == token.Kid);
+        accepted.Exists(pool => pool.Issuer == token.Issuer && _keys[pool.Id].Value.KeyId == token.Kid);
 }

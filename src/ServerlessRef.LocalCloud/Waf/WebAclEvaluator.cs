@@ -24,7 +24,9 @@ internal sealed class WebAclEvaluator
             }
             else if (rule.Kind == "managed" && rule.ManagedGroup is { } group && ManagedGroups.ByName.TryGetValue(group, out var members))
             {
-                _rules.Add((rule, request => members.FirstOrDefault(member => member.Matches(request))?.Name));
+                // Rules overridden to count come last, so that they hide no rule that blocks.
+                IManagedRule[] ordered = [.. members.OrderBy(member => rule.CountedRules.Contains(member.Name))];
+                _rules.Add((rule, request => Array.Find(ordered, member => member.Matches(request))?.Name));
             }
             else
             {
@@ -48,8 +50,9 @@ internal sealed class WebAclEvaluator
                 continue;
             }
 
-            _logger.LogInformation(new EventId(3201, "WafMatch"), "WAF rule {Rule} ({Member}) matched {Method} from {ViewerIp}: {Action}", rule.Name, matched, request.Method, request.ViewerIp, rule.CountOnly ? "count" : "block");
-            if (!rule.CountOnly)
+            var counts = rule.CountOnly || rule.CountedRules.Contains(matched);
+            _logger.LogInformation(new EventId(3201, "WafMatch"), "WAF rule {Rule} ({Member}) matched {Method} from {ViewerIp}: {Action}", rule.Name, matched, request.Method, request.ViewerIp, counts ? "count" : "block");
+            if (!counts)
             {
                 return false;
             }

@@ -18,7 +18,7 @@ internal static class SampleCloud
 
     public static readonly CachePolicy OneSecond = new(default, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), ItemSelection.None, ItemSelection.None, ItemSelection.None);
 
-    public static readonly CachePolicy Optimized = new(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), TimeSpan.FromDays(365), ItemSelection.None, ItemSelection.None, ItemSelection.None);
+    public static readonly CachePolicy Optimized = new(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), TimeSpan.FromDays(365), ItemSelection.None, ItemSelection.None, ItemSelection.None) { AcceptsGzip = true, AcceptsBrotli = true };
 
     public static readonly UserPool Pool = new() { LogicalId = "Pool", Id = "eu-central-1_pool", Arn = "arn:aws:cognito-idp:eu-central-1:000000000000:userpool/eu-central-1_pool", ClientIds = ["client-1"], Issuer = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_pool" };
 

@@ -46,6 +46,16 @@ public sealed class WebAclTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("", HttpStatusCode.OK)]
+    [InlineData("<script>", HttpStatusCode.Forbidden)]
+    public async Task A_member_overridden_to_count_lets_only_its_own_matches_through(string start, HttpStatusCode status)
+    {
+        await using var host = await StartAsync(Common with { CountedRules = ["SizeRestrictions_BODY"] });
+        using var answer = await host.PostAsync("/v1/any", start + new string('a', 9_000));
+        Assert.Equal(status, answer.StatusCode);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task A_scoped_rate_rule_counts_only_its_paths()
     {
