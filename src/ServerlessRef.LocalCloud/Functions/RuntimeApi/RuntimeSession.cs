@@ -14,6 +14,7 @@ internal sealed class RuntimeSession
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<byte[]> _initError = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Invocation? _current; // guarded by _lock
+    private string? _lastRequestId; // guarded by _lock
 
     /// <summary>The runtime asked for its first event.</summary>
     public Task Ready => _ready.Task;
@@ -21,14 +22,14 @@ internal sealed class RuntimeSession
     /// <summary>The error the runtime reported instead of getting ready.</summary>
     public Task<byte[]> InitError => _initError.Task;
 
-    /// <summary>The invocation that is being worked on, for log lines.</summary>
-    public string? CurrentRequestId
+    /// <summary>The newest invocation, for log lines: output is read a moment after it was written, when the invocation may be over.</summary>
+    public string? LastRequestId
     {
         get
         {
             lock (_lock)
             {
-                return _current?.RequestId;
+                return _lastRequestId;
             }
         }
     }
@@ -65,6 +66,7 @@ internal sealed class RuntimeSession
         {
             invocation.Delivered = true;
             _current = invocation;
+            _lastRequestId = invocation.RequestId;
         }
 
         return invocation;
