@@ -31,7 +31,6 @@ internal sealed class EventLoop(HttpClient http, string api)
                 await PostAsync(requestId, "error", """{"errorType":"Boom","errorMessage":"as asked","stackTrace":[]}""");
                 break;
             case "hang":
-                Console.WriteLine("hanging");
                 await Task.Delay(Timeout.Infinite);
                 break;
             case "exit":
@@ -48,10 +47,6 @@ internal sealed class EventLoop(HttpClient http, string api)
                 await PostAsync(requestId, "response", "1");
                 await PostAsync(requestId, "response", "2");
                 break;
-            case "wrong-id":
-                await PostAsync("no-such-request", "response", "{}");
-                await PostAsync(requestId, "response", "{}");
-                break;
             case "log":
                 Console.WriteLine("to stdout");
                 await Console.Error.WriteLineAsync("to stderr");
@@ -65,11 +60,10 @@ internal sealed class EventLoop(HttpClient http, string api)
                 await PostAsync(requestId, "response", "\"answered\"");
                 Environment.Exit(5);
                 break;
-            case "spawn-and-hang":
+            case "spawn":
                 using (var child = Process.Start("/bin/sleep", "600"))
                 {
-                    Console.WriteLine($"child {child.Id}");
-                    await Task.Delay(Timeout.Infinite);
+                    await PostAsync(requestId, "response", JsonSerializer.Serialize(child.Id));
                 }
 
                 break;

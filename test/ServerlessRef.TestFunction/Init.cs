@@ -18,11 +18,9 @@ internal static class Init
             case "exit":
                 Environment.Exit(3);
                 break;
-            case "hang":
-                await Task.Delay(Timeout.Infinite);
-                break;
-            case "hang-first" when IsFirst():
-                await Task.Delay(Timeout.Infinite);
+            case "call":
+                // Held by the test for as long as it likes.
+                await http.GetStringAsync(Environment.GetEnvironmentVariable("GATE"));
                 break;
             case "exit-first" when IsFirst():
                 Environment.Exit(3);

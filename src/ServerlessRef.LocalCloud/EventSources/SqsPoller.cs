@@ -33,6 +33,7 @@ internal sealed class SqsPoller : IAsyncDisposable
     private long _batches;
     private long _deleted;
     private long _returned;
+    private int _disposed;
 
     public SqsPoller(EventSourceMapping mapping, string region, SqsEngineClient queues, IFunctionInvoker functions, TimeProvider time, ILogger logger)
     {
@@ -71,6 +72,11 @@ internal sealed class SqsPoller : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopReceiving.CancelAsync();
         await _polling;
         await using var abandoning = _time.CreateTimer(_ => _abandon.Cancel(), null, DrainTime, Timeout.InfiniteTimeSpan);

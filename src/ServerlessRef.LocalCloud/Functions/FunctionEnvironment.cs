@@ -99,7 +99,7 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
 
     public TimeProvider Time => _services.Time;
 
-    public void Log(string stream, string text) => _services.Log.Add(Id, Session.CurrentRequestId, stream, text);
+    public void Log(string stream, string text) => _services.Log.Add(Id, Session.LastRequestId, stream, text);
 
     /// <summary>Ends the process and everything it started; what it was working on stays unanswered.</summary>
     public async ValueTask DisposeAsync()

@@ -190,10 +190,7 @@ internal sealed class FunctionPool : IAsyncDisposable
             _idle.Clear();
         }
 
-        foreach (var environment in all)
-        {
-            await DiscardAsync(environment);
-        }
+        await Task.WhenAll(all.Select(DiscardAsync));
 
         // A run that was just starting an environment ends it before it gives its slot back.
         for (var slot = 0; slot < _maxEnvironments; slot++)

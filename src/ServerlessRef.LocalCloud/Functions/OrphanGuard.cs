@@ -25,6 +25,7 @@ internal sealed class OrphanGuard : IAsyncDisposable
 
     private readonly Process? _shell;
     private readonly Lock _lock = new(); // guards writes to the shell
+    private bool _closed; // guarded by _lock
 
     private OrphanGuard(Process? shell) => _shell = shell;
 
@@ -59,6 +60,7 @@ internal sealed class OrphanGuard : IAsyncDisposable
 
         lock (_lock)
         {
+            _closed = true;
             _shell.StandardInput.Close();
         }
 
@@ -75,6 +77,11 @@ internal sealed class OrphanGuard : IAsyncDisposable
 
         lock (_lock)
         {
+            if (_closed)
+            {
+                return; // the last process told its end a moment late
+            }
+
             try
             {
                 _shell.StandardInput.Write(string.Create(CultureInfo.InvariantCulture, $"{operation} {processId}\n"));

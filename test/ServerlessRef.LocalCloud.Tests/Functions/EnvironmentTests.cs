@@ -108,8 +108,7 @@ public sealed class EnvironmentTests
     {
         var clock = new ManualClock();
         var options = TestFunctions.Options with { InitTimeout = Timeout.InfiniteTimeSpan };
-        await using var fleet = await FunctionFleet.StartAsync(
-            TestFunctions.Cloud(TestFunctions.Function()), options, new CallerRegistry(), clock, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, CancellationToken.None);
+        await using var fleet = await TestFunctions.StartAsync(TestFunctions.Function(), options, clock: clock);
         var processId = (await fleet.EchoAsync()).GetProperty("processId").GetInt32();
         Assert.Single(fleet.Snapshots().Single().Environments);
 
@@ -177,7 +176,7 @@ public sealed class EnvironmentTests
         Assert.Equal([InvokeOutcome.Success, InvokeOutcome.Success], [(await held).Outcome, (await waiting).Outcome]);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Start_TellsEveryProblemAtOnce()
     {
         var function = TestFunctions.Function() with { CodeDirectory = "/nowhere" };

@@ -1,10 +1,13 @@
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tests.Schedules;
 
 namespace ServerlessRef.LocalCloud.Tests.Functions;
 
 public sealed class InitTests : IDisposable
 {
+    private static readonly FleetOptions TenSeconds = TestFunctions.Options with { InitTimeout = TimeSpan.FromSeconds(10) };
+
     private readonly string _directory = Directory.CreateTempSubdirectory("init").FullName;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -43,23 +46,37 @@ public sealed class InitTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task Init_ThatTakesTooLong_IsTriedAgainWithTheFunctionsTimeout()
     {
-        await using var fleet = await TestFunctions.StartAsync(InMode("hang-first"), TestFunctions.Options with { InitTimeout = TimeSpan.FromSeconds(2) });
+        var clock = new ManualClock();
+        await using var gate = await Gate.StartAsync();
+        await using var fleet = await TestFunctions.StartAsync(Calling(gate), TenSeconds, clock: clock);
+        var call = fleet.CallAsync("{}");
+        await gate.ArrivalAsync();
+        await clock.TimersAsync(2);
 
-        var result = await fleet.CallAsync("{}");
+        clock.Advance(TenSeconds.InitTimeout);
+        await gate.ArrivalAsync();
+        gate.Open(2);
 
-        Assert.Equal(InvokeOutcome.Success, result.Outcome);
+        Assert.Equal(InvokeOutcome.Success, (await call).Outcome);
         Assert.Contains(fleet.Logs("Echo", 100), line => line.Text == "INIT_REPORT Status: timeout");
     }
 
     [Fact(Timeout = 120_000)]
     public async Task Init_ThatNeverEnds_TimesOut()
     {
-        var function = InMode("hang") with { Timeout = TimeSpan.FromSeconds(1) };
-        await using var fleet = await TestFunctions.StartAsync(function, TestFunctions.Options with { InitTimeout = TimeSpan.FromSeconds(1) });
+        var clock = new ManualClock();
+        await using var gate = await Gate.StartAsync();
+        await using var fleet = await TestFunctions.StartAsync(Calling(gate), TenSeconds, clock: clock);
+        var call = fleet.CallAsync("{}");
+        await gate.ArrivalAsync();
+        await clock.TimersAsync(2);
+        clock.Advance(TenSeconds.InitTimeout);
+        await gate.ArrivalAsync();
+        await clock.TimersAsync(2);
 
-        var result = await fleet.CallAsync("{}");
+        clock.Advance(TestFunctions.Function().Timeout);
 
-        Assert.Equal(InvokeOutcome.TimedOut, result.Outcome);
+        Assert.Equal(InvokeOutcome.TimedOut, (await call).Outcome);
         Assert.Empty(fleet.Snapshots().Single().Environments);
     }
 
@@ -73,6 +90,11 @@ public sealed class InitTests : IDisposable
 
         Assert.Equal((InvokeOutcome.FunctionError, "Runtime.InvalidEntrypoint"), (result.Outcome, result.Json().GetProperty("errorType").GetString()));
     }
+
+    private static Function Calling(Gate gate) => TestFunctions.Function() with
+    {
+        Environment = new Dictionary<string, string> { ["INIT_MODE"] = "call", ["GATE"] = gate.Url },
+    };
 
     private Function InMode(string mode) => TestFunctions.Function() with
     {

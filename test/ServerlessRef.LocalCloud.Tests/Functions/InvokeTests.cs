@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ServerlessRef.LocalCloud.Aws;
 using ServerlessRef.LocalCloud.Functions;
+using ServerlessRef.LocalCloud.Tests.Schedules;
 
 namespace ServerlessRef.LocalCloud.Tests.Functions;
 
@@ -156,28 +157,32 @@ public sealed class InvokeTests
     [Fact(Timeout = 120_000)]
     public async Task Invoke_WhenTheTimeoutPasses_EndsTheEnvironment()
     {
-        await using var fleet = await TestFunctions.StartAsync(TestFunctions.Function() with { Timeout = TimeSpan.FromSeconds(1) });
-        var processId = (await fleet.EchoAsync()).GetProperty("processId").GetInt32();
-        using var process = Process.GetProcessById(processId);
+        var clock = new ManualClock();
+        await using var gate = await Gate.StartAsync();
+        await using var fleet = await TestFunctions.StartAsync(TestFunctions.Function() with { Timeout = TimeSpan.FromSeconds(3) }, clock: clock);
+        var call = fleet.CallAsync(gate.Event());
+        await gate.ArrivalAsync();
+        await clock.TimersAsync(2);
+        var processId = fleet.Snapshots().Single().Environments.Single().ProcessId;
 
-        var result = await fleet.CallAsync("""{"action":"hang"}""");
+        clock.Advance(TimeSpan.FromSeconds(3));
 
+        var result = await call;
         Assert.Equal(InvokeOutcome.TimedOut, result.Outcome);
-        Assert.Equal($$"""{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: {{result.RequestId}} Error: Task timed out after 1.00 seconds"}""", result.Text());
-        await process.WaitForExitAsync();
+        Assert.Equal($$"""{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: {{result.RequestId}} Error: Task timed out after 3.00 seconds"}""", result.Text());
+        await ProcessEnd.OfAsync(processId);
         Assert.Equal(1, fleet.Snapshots().Single().Timeouts);
+        Assert.Contains(fleet.Logs("Echo", 100), line => line.Stream == "platform" && line.Text.EndsWith("Task timed out after 3.00 seconds", StringComparison.Ordinal));
     }
 
     [UnixFact(Timeout = 120_000)]
-    public async Task Invoke_WhenTheTimeoutPasses_EndsWhatTheFunctionStarted()
+    public async Task Dispose_EndsWhatTheFunctionStarted()
     {
-        await using var fleet = await TestFunctions.StartAsync(TestFunctions.Function() with { Timeout = TimeSpan.FromSeconds(1) });
-        await fleet.EchoAsync();
+        var fleet = await TestFunctions.StartAsync(TestFunctions.Function());
+        var childId = (await fleet.CallAsync("""{"action":"spawn"}""")).Json().GetInt32();
 
-        await fleet.CallAsync("""{"action":"spawn-and-hang"}""");
+        await fleet.DisposeAsync();
 
-        var line = fleet.Logs("Echo", 100).Single(line => line.Text.StartsWith("child ", StringComparison.Ordinal));
-        var childId = int.Parse(line.Text.AsSpan("child ".Length), CultureInfo.InvariantCulture);
         await ProcessEnd.OfAsync(childId);
     }
 
@@ -262,18 +267,15 @@ public sealed class InvokeTests
     [Fact(Timeout = 120_000)]
     public async Task Logs_CarryStreamAndRequestId()
     {
-        await using var fleet = await TestFunctions.StartAsync(TestFunctions.Function() with { Timeout = TimeSpan.FromSeconds(1) });
-        await fleet.EchoAsync();
+        await using var fleet = await TestFunctions.StartAsync(TestFunctions.Function());
 
-        // Ending the environment is what makes sure that every line was read.
         var logged = await fleet.CallAsync("""{"action":"log"}""");
-        await fleet.CallAsync("""{"action":"hang"}""");
+        await fleet.CallAsync("""{"action":"exit","code":1}"""); // an ended environment has been read to its last line
 
         var lines = fleet.Logs("Echo", 100);
-        Assert.Contains(lines, line => line is { Stream: "stdout", Text: "to stdout" } && line.RequestId is not null);
+        Assert.Equal(logged.RequestId, lines.Single(line => line is { Stream: "stdout", Text: "to stdout" }).RequestId);
         Assert.Contains(lines, line => line is { Stream: "stderr", Text: "to stderr" });
-        Assert.Contains(lines, line => line.Stream == "platform" && line.Text.EndsWith("Task timed out after 1.00 seconds", StringComparison.Ordinal));
-        Assert.Equal(InvokeOutcome.Success, logged.Outcome);
+        Assert.Contains(lines, line => line.Stream == "platform" && line.Text.EndsWith("Runtime exited with error: exit status 1", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 120_000)]

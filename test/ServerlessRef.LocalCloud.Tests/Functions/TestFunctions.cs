@@ -48,8 +48,8 @@ internal static class TestFunctions
 
     public static Cloud Cloud(params Function[] functions) => new() { Region = Region, Functions = functions };
 
-    public static Task<FunctionFleet> StartAsync(Function function, FleetOptions? options = null, CallerRegistry? callers = null)
-        => FunctionFleet.StartAsync(Cloud(function), options ?? Options, callers ?? new CallerRegistry(), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+    public static Task<FunctionFleet> StartAsync(Function function, FleetOptions? options = null, CallerRegistry? callers = null, TimeProvider? clock = null)
+        => FunctionFleet.StartAsync(Cloud(function), options ?? Options, callers ?? new CallerRegistry(), clock ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
 
     public static Task<InvokeResult> CallAsync(this IFunctionInvoker fleet, string json, string name = "Echo", InvokeCaller? caller = null)
         => fleet.InvokeAsync(Arn(name), Encoding.UTF8.GetBytes(json), caller ?? Role, CancellationToken.None);

@@ -14,6 +14,8 @@ internal sealed class RuntimeSession
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<byte[]> _initError = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Invocation? _current; // guarded by _lock
+    private string? _lastRequestId; // guarded by _lock
+    private Action? _supersede; // guarded by _lock; ends the poll that waits
 
     /// <summary>The runtime asked for its first event.</summary>
     public Task Ready => _ready.Task;
@@ -21,14 +23,14 @@ internal sealed class RuntimeSession
     /// <summary>The error the runtime reported instead of getting ready.</summary>
     public Task<byte[]> InitError => _initError.Task;
 
-    /// <summary>The invocation that is being worked on, for log lines.</summary>
-    public string? CurrentRequestId
+    /// <summary>The newest invocation, for log lines: output is read a moment after it was written, when the invocation may be over.</summary>
+    public string? LastRequestId
     {
         get
         {
             lock (_lock)
             {
-                return _current?.RequestId;
+                return _lastRequestId;
             }
         }
     }
@@ -38,9 +40,11 @@ internal sealed class RuntimeSession
     /// <summary>The process is gone: nothing is delivered any more.</summary>
     public void Close() => _offered.Writer.TryComplete();
 
-    /// <summary>Waits for the next event; null when the runtime owes an answer to the last one.</summary>
+    /// <summary>Waits for the next event; null when the runtime owes an answer to the last one. A newer poll takes the place of one that still waits.</summary>
     public async Task<Invocation?> NextAsync(CancellationToken disconnected)
     {
+        using var poll = CancellationTokenSource.CreateLinkedTokenSource(disconnected);
+        Action supersede = poll.Cancel;
         lock (_lock)
         {
             if (_current is { Reply.IsCompleted: false })
@@ -50,24 +54,36 @@ internal sealed class RuntimeSession
 
             _current?.Finish();
             _current = null;
+            _supersede?.Invoke();
+            _supersede = supersede;
         }
 
         _ready.TrySetResult();
-        var invocation = await _offered.Reader.ReadAsync(disconnected);
-        if (disconnected.IsCancellationRequested)
+        try
         {
-            // Nobody is there to take it: the runtime gave this poll up and will come with another one.
+            var invocation = await _offered.Reader.ReadAsync(poll.Token);
+            lock (_lock)
+            {
+                if (!poll.IsCancellationRequested)
+                {
+                    invocation.Delivered = true;
+                    _current = invocation;
+                    _lastRequestId = invocation.RequestId;
+                    return invocation;
+                }
+            }
+
+            // Nobody is there to take it: the runtime gave this poll up and comes with another one.
             _offered.Writer.TryWrite(invocation);
-            throw new OperationCanceledException(disconnected);
+            throw new OperationCanceledException(poll.Token);
         }
-
-        lock (_lock)
+        finally
         {
-            invocation.Delivered = true;
-            _current = invocation;
+            lock (_lock)
+            {
+                _supersede = _supersede == supersede ? null : _supersede;
+            }
         }
-
-        return invocation;
     }
 
     public AnswerVerdict Answer(string requestId, InvocationReply reply)
