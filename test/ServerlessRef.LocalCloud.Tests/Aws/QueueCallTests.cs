@@ -1,0 +1,87 @@
+using ServerlessRef.LocalCloud.Tests.Engines;
+
+namespace ServerlessRef.LocalCloud.Tests.Aws;
+
+[Collection(EnginesCollection.Name)]
+public sealed class QueueCallTests(EnginesFixture engines)
+{
+    [Fact(Timeout = 60_000)]
+    public async Task AMessage_IsSentReceivedAndDeleted()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+
+        await aws.SqsAsync("SendMessage", $$"""{"QueueUrl":"{{aws.Queue.Url}}","MessageBody":"{\"jobId\":\"1\"}"}""");
+        var (_, received) = await aws.SqsAsync("ReceiveMessage", $$"""{"QueueUrl":"{{aws.Queue.Url}}"}""");
+        var message = received.GetProperty("Messages")[0];
+        var (status, _) = await aws.SqsAsync("DeleteMessage", $$"""{"QueueUrl":"{{aws.Queue.Url}}","ReceiptHandle":"{{message.GetProperty("ReceiptHandle").GetString()}}"}""");
+
+        var counts = await aws.SqsEngine.CountAsync(aws.Queue.Name, CancellationToken.None);
+        Assert.Equal("""{"jobId":"1"}""", message.GetProperty("Body").GetString());
+        Assert.Equal((200, 0, 0), (status, counts.Visible, counts.InFlight));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task QueueUrls_LeadToTheFront()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+
+        var (_, url) = await aws.SqsAsync("GetQueueUrl", $$"""{"QueueName":"{{aws.Queue.Name}}"}""");
+        var (_, list) = await aws.SqsAsync("ListQueues", $$"""{"QueueNamePrefix":"{{aws.Queue.Name}}-dead"}""");
+
+        Assert.Equal(aws.Queue.Url, url.GetProperty("QueueUrl").GetString());
+        Assert.Equal($"{aws.Queue.Url}-dead", list.GetProperty("QueueUrls")[0].GetString());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ABatchDelete_ReportsAHandleThatWasNeverIssued()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+        await aws.SqsEngine.SendAsync(aws.Queue.Name, "x", CancellationToken.None);
+        var message = Assert.Single(await aws.SqsEngine.ReceiveAsync(aws.Queue.Name, 1, TimeSpan.Zero, null, CancellationToken.None));
+
+        var (status, body) = await aws.SqsAsync("DeleteMessageBatch", $$"""
+            {"QueueUrl":"{{aws.Queue.Url}}","Entries":[{"Id":"good","ReceiptHandle":"{{message.ReceiptHandle}}"},{"Id":"bad","ReceiptHandle":"nonsense"}]}
+            """);
+
+        Assert.Equal(200, status);
+        Assert.Equal("good", body.GetProperty("Successful")[0].GetProperty("Id").GetString());
+        Assert.Equal(("bad", "ReceiptHandleIsInvalid"), (body.GetProperty("Failed")[0].GetProperty("Id").GetString(), body.GetProperty("Failed")[0].GetProperty("Code").GetString()));
+        Assert.Equal(0, (await aws.SqsEngine.CountAsync(aws.Queue.Name, CancellationToken.None)).InFlight);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AQueueThatIsNotInTheTemplate_DoesNotExist()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+
+        var (status, body) = await aws.SqsAsync("SendMessage", """{"QueueUrl":"http://127.0.0.1/000000000000/nothing","MessageBody":"x"}""");
+
+        Assert.Equal(400, status);
+        Assert.Equal("com.amazonaws.sqs#QueueDoesNotExist", body.GetProperty("__type").GetString());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task MakingAQueue_IsRefusedByName()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+
+        var (status, body) = await aws.SqsAsync("CreateQueue", """{"QueueName":"another"}""");
+
+        Assert.Equal(400, status);
+        Assert.Contains("sqs:CreateQueue", body.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AMessageReceivedTooOften_GoesToTheDeadLetterQueue()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+        await aws.SqsEngine.SendAsync(aws.Queue.Name, "poison", CancellationToken.None);
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await aws.SqsEngine.ReceiveAsync(aws.Queue.Name, 1, TimeSpan.Zero, TimeSpan.Zero, CancellationToken.None);
+        }
+
+        Assert.Equal(1, (await aws.SqsEngine.CountAsync(aws.Queue.Name + "-dead", CancellationToken.None)).Visible);
+    }
+}
