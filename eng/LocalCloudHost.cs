@@ -24,7 +24,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
             "exec", Path.Combine(Repo.JitOutput("ServerlessRef.LocalCloud"), "ServerlessRef.LocalCloud.dll"),
             "--cdk-out", assembly,
             "--port", $"{port}",
-            "--node", Tools.PinnedNode,
+            "--node", Tools.EngineNode,
             "--modules", Repo.At("node_modules"),
             "--end-with-stdin",
         ];

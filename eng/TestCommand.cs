@@ -90,6 +90,7 @@ internal static class TestCommand
         {
             ["SERVERLESSREF_CDK_OUT"] = assembly,
             ["SERVERLESSREF_ALL"] = all ? "1" : "",
+            ["SERVERLESSREF_NODE"] = Tools.EngineNode,
             ["CHROMIUM_PATH"] = Tools.Chromium ?? "",
         };
         var chosen = TestProjects.All.Where(p => only is null || Matches(p, only)).ToList();

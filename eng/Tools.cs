@@ -13,9 +13,17 @@ internal static class Tools
     public static string Node => OnPath("node")
         ?? throw new DevException("Node.js is missing (needed by the CDK and by the local cloud's engines). Install version 20 or newer from your system's package manager or nodejs.org, then run this again.");
 
-    /// <summary>The Node.js the engines run on: the one pinned in package.json.</summary>
-    public static string PinnedNode =>
-        Repo.At("node_modules", "node", "bin", IsWindows ? "node.exe" : "node") is var pinned && File.Exists(pinned) ? pinned : Node;
+    /// <summary>The Node.js the engines run on: the one pinned in package.json, where npm has it for this system, else the system's own.</summary>
+    public static string EngineNode
+    {
+        get
+        {
+            var system = IsWindows ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "darwin" : "linux";
+            var processor = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x64";
+            var pinned = Repo.At("node_modules", $"node-{system}-{processor}", "bin", IsWindows ? "node.exe" : "node");
+            return File.Exists(pinned) ? pinned : Node;
+        }
+    }
 
     /// <summary>The dotnet this command runs under.</summary>
     public static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
