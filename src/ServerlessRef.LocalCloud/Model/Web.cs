@@ -16,6 +16,9 @@ internal sealed record RestApi
     public IReadOnlyList<GatewayResponse> GatewayResponses { get; init; } = [];
 
     public IReadOnlyList<UsagePlan> UsagePlans { get; init; } = [];
+
+    /// <summary>Content types whose bodies travel as bytes; without one a base64 body of a function is sent as the text it is.</summary>
+    public IReadOnlyList<string> BinaryMediaTypes { get; init; } = [];
 }
 
 internal sealed record Route
