@@ -69,7 +69,7 @@ internal sealed record BucketDeployment
 
     public IReadOnlyList<string> Include { get; init; } = [];
 
-    /// <summary>Objects under the prefix that are in no source are deleted; CDK's default is true.</summary>
+    /// <summary>Delete what lies under the prefix and is in no source; CDK's default.</summary>
     public bool Prune { get; init; } = true;
 }
 

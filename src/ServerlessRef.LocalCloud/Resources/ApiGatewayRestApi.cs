@@ -6,7 +6,7 @@ internal sealed class ApiGatewayRestApi : ResourceType
 
     public override PropertyTable Properties { get; } = new()
     {
-        Read = ["Name", "ApiKeySourceType"],
+        Read = ["Name", "ApiKeySourceType", "BinaryMediaTypes"],
         Ignored =
         {
             ["EndpointConfiguration"] = "there is one address",
@@ -32,7 +32,9 @@ internal sealed class ApiGatewayRestApi : ResourceType
     public override void Build(Resource resource, PropertyReader properties, CloudBuilder cloud)
     {
         properties.Only("ApiKeySourceType", "HEADER");
-        cloud.ApiParts(resource.Ref()).Resource = resource;
+        var parts = cloud.ApiParts(resource.Ref());
+        parts.Resource = resource;
+        parts.BinaryMediaTypes = properties.Texts("BinaryMediaTypes");
     }
 
     public static string RootOf(string apiId) => $"{apiId}-root";

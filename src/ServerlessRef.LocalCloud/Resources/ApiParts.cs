@@ -9,6 +9,8 @@ internal sealed partial class ApiParts
 {
     public Resource? Resource { get; set; }
 
+    public IReadOnlyList<string> BinaryMediaTypes { get; set; } = [];
+
     /// <summary>Resource id → its parent's id and its own part of the path.</summary>
     public Dictionary<string, (string ParentId, string PathPart)> Paths { get; } = new(StringComparer.Ordinal);
 

@@ -18,7 +18,7 @@ internal static class MethodThrottle
     {
         var rate = properties.Decimal(rateProperty);
         var burst = properties.Number(burstProperty);
-        return rate is null && burst is null ? null : new Throttle(rate ?? double.PositiveInfinity, burst ?? (int)Math.Ceiling(rate!.Value));
+        return rate is null && burst is null ? null : new Throttle(rate ?? double.MaxValue, burst ?? (int)Math.Ceiling(rate!.Value));
     }
 
     // "/" stands at the beginning, then the whole path with each "/" written as "~1".

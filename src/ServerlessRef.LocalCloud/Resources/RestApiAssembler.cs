@@ -24,6 +24,7 @@ internal static class RestApiAssembler
                 Routes = [.. parts.Methods.Select(method => ReadRoute(method, apiId, parts, stage)).OfType<Route>()],
                 Authorizers = [.. parts.Authorizers.Values],
                 GatewayResponses = parts.GatewayResponses,
+                BinaryMediaTypes = parts.BinaryMediaTypes,
                 UsagePlans = [.. UsagePlans(apiId, stage.Required("StageName"), cloud)],
             };
         }

@@ -181,6 +181,10 @@ public sealed class RestApiTests : IDisposable
         Assert.Matches("^[A-Za-z0-9]{40}$", Assert.Single(Assert.Single(Assert.Single(_assembly.Set("Key", "Value", null).Load().RestApis).UsagePlans).KeyValues));
     }
 
+    [Fact]
+    public void RestApi_is_read_with_its_binary_media_types() =>
+        Assert.Equal(["image/png"], Assert.Single(_assembly.Set("Rest", "BinaryMediaTypes", """["image/png"]""").Load().RestApis).BinaryMediaTypes);
+
     private Route Route() => Assert.Single(Assert.Single(_assembly.Load().RestApis).Routes);
 
     private void Model(string schema) => _assembly

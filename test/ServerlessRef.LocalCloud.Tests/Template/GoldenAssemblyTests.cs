@@ -89,7 +89,11 @@ public sealed class GoldenAssemblyTests : IDisposable
             File.WriteAllText(Path.Combine(_directory, resource["Golden/".Length..]), text);
             foreach (var (_, file) in JsonNode.Parse(text)!["files"] as JsonObject ?? [])
             {
-                Directory.CreateDirectory(Path.Combine(_directory, file!["source"]!["path"]!.ToString()));
+                var path = file!["source"]!["path"]!.ToString();
+                if (path.StartsWith("asset.", StringComparison.Ordinal))
+                {
+                    Directory.CreateDirectory(Path.Combine(_directory, path));
+                }
             }
         }
 
