@@ -28,7 +28,6 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("DeadLetterStuck", "JobsDeadLetters")]
     [InlineData("QueueBehind", "JobsQueue")]
     [InlineData("SweeperSilent", "SweeperFunction")]
-    [InlineData("JobUnfinished", "SweeperFunction")]
     [InlineData("ApiFailing", "serverlessref-dev")]
     public void An_alarm_watches_one_resource_of_this_stage(string name, string resource)
     {

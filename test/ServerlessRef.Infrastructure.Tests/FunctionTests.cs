@@ -90,7 +90,7 @@ public sealed class FunctionTests(SynthesisFixture synthesis)
     [InlineData("Api", "JOB_QUEUE_URL RESULTS_BUCKET TABLE_NAME")]
     [InlineData("Worker", "LEASE_SECONDS RESULTS_BUCKET TABLE_NAME")]
     [InlineData("Sweeper", "JOB_QUEUE_URL TABLE_NAME")]
-    [InlineData("DeadLetter", "LEASE_SECONDS RESULTS_BUCKET TABLE_NAME")]
+    [InlineData("DeadLetter", "RESULTS_BUCKET TABLE_NAME")]
     public void A_function_gets_the_names_it_reads_and_no_others(string name, string variables)
     {
         var names = synthesis.Dev.Function(name).At("Environment", "Variables")!.AsObject()

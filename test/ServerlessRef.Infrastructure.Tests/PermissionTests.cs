@@ -23,9 +23,9 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     public static TheoryData<string> Stages => ["dev", "prod"];
 
     [Theory]
-    [InlineData("Api", "dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
-    [InlineData("Worker", "dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
-    [InlineData("Sweeper", "dynamodb:UpdateItem")]
+    [InlineData("Api", "dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
+    [InlineData("Worker", "dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem")]
+    [InlineData("Sweeper", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("DeadLetter", "dynamodb:GetItem dynamodb:UpdateItem")]
     public void A_function_may_do_to_the_table_what_it_does_and_no_more(string name, string actions)
     {
@@ -68,6 +68,16 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     {
         Assert.Equal("s3:PutObject", Actions("DeadLetter", resource => resource.Contains("/dead-letters/*", StringComparison.Ordinal)));
         Assert.All(["Api", "Worker", "Sweeper"], name => Assert.Equal("", Actions(name, resource => resource.Contains("/dead-letters/", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("Api", "")]
+    [InlineData("Worker", "s3:AbortMultipartUpload")]
+    [InlineData("Sweeper", "")]
+    [InlineData("DeadLetter", "s3:AbortMultipartUpload")]
+    public void Writers_may_warm_their_client_up_on_one_key(string name, string actions)
+    {
+        Assert.Equal(actions, Actions(name, resource => resource.Contains("\"/prewarm\"", StringComparison.Ordinal)));
     }
 
     [Fact]

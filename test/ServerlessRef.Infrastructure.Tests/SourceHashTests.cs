@@ -140,6 +140,15 @@ public sealed class SourceHashTests : IDisposable
         Assert.Matches("^[0-9a-f]{64}$", SourceHash.Compute(RepositoryFiles.Root, function, "x86_64", "standins"));
     }
 
+    [Fact]
+    public void The_file_needs_the_base_class_library_only_so_that_dev_cs_can_include_it()
+    {
+        var usings = File.ReadLines(Path.Combine(Repository.Root, "src/ServerlessRef.Infrastructure/Assets/SourceHash.cs"))
+            .Where(line => line.StartsWith("using ", StringComparison.Ordinal));
+
+        Assert.All(usings, line => Assert.StartsWith("using System", line, StringComparison.Ordinal));
+    }
+
     private string Hash(string architecture = "x86_64", string packages = "official") =>
         SourceHash.Compute(_folder.Path, "Api", architecture, packages);
 }

@@ -25,7 +25,7 @@ internal sealed class ApiFunction : NativeFunction
         })
     {
         // The actions of a transaction are permitted item by item (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html).
-        props.Table.GrantItems(Role, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+        props.Table.GrantItems(Role, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
         props.Table.GrantIndexQuery(Role, TableSchema.UpcomingIndex);
         props.Jobs.GrantSend(Role);
         // A presigned link carries the permissions of the role that signed it.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.CDK.AWS.Lambda.EventSources;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
@@ -22,12 +21,12 @@ internal sealed class DeadLetterFunction : NativeFunction
             {
                 [EnvironmentVariables.TableName] = props.Table.Table.TableName,
                 [EnvironmentVariables.ResultsBucket] = props.Results.Bucket.BucketName,
-                [EnvironmentVariables.LeaseSeconds] = JobTimes.Lease.ToSeconds().ToString(CultureInfo.InvariantCulture),
             },
         })
     {
         props.Table.GrantItems(Role, "GetItem", "UpdateItem");
         props.Results.GrantWriteDeadLetters(Role);
+        props.Results.GrantPrewarm(Role);
         Live.AddEventSource(new SqsEventSource(props.Jobs.DeadLetters, new SqsEventSourceProps
         {
             BatchSize = 10,

@@ -7,14 +7,14 @@ using Constructs;
 namespace ServerlessRef.Infrastructure.Functions;
 
 /// <summary>The one way to make a function: a native binary with a role, a log group and an alias of its own.</summary>
-internal class NativeFunction : Construct
+internal abstract class NativeFunction : Construct
 {
     /// <summary>Where Lambda unpacks a function's code.</summary>
     private const string CodeFolder = "/var/task";
 
     private readonly NativeFunctionProps _props;
 
-    public NativeFunction(Construct scope, string id, NativeFunctionProps props)
+    protected NativeFunction(Construct scope, string id, NativeFunctionProps props)
         : base(scope, id)
     {
         _props = props;

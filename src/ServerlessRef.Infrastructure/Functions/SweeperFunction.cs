@@ -25,7 +25,8 @@ internal sealed class SweeperFunction : NativeFunction
         })
     {
         props.Table.GrantIndexQuery(Role, TableSchema.JobsIndex);
-        props.Table.GrantItems(Role, "UpdateItem");
+        // GetItem: the call that warms its client up.
+        props.Table.GrantItems(Role, "GetItem", "UpdateItem");
         props.Jobs.GrantSend(Role);
     }
 }

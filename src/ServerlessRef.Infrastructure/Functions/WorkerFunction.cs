@@ -26,8 +26,9 @@ internal sealed class WorkerFunction : NativeFunction
             },
         })
     {
-        props.Table.GrantItems(Role, "GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem");
+        props.Table.GrantItems(Role, "GetItem", "Query", "UpdateItem");
         props.Results.GrantWriteResults(Role);
+        props.Results.GrantPrewarm(Role);
         Live.AddEventSource(new SqsEventSource(props.Jobs.Queue, new SqsEventSourceProps
         {
             BatchSize = 10,

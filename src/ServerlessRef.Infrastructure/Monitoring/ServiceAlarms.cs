@@ -22,7 +22,7 @@ internal sealed class ServiceAlarms : Construct
         CreateDeadLetterStuck(props);
         CreateQueueBehind(props);
         CreateSweeperSilent(props);
-        CreateJobUnfinished(props);
+        CreateJobUnfinished();
         CreateApiFailing(props);
         CreateFunctionFailing("ApiFunctionFailing", "Api", props.ApiFunction);
         CreateFunctionFailing("WorkerFailing", "Worker", props.Worker);
@@ -71,14 +71,13 @@ internal sealed class ServiceAlarms : Construct
     });
 
     /// <summary>The sweeper writes this metric into its log on every run, in embedded metric format.</summary>
-    private void CreateJobUnfinished(ServiceAlarmsProps props) => Create("JobUnfinished", new AlarmProps
+    private void CreateJobUnfinished() => Create("JobUnfinished", new AlarmProps
     {
         AlarmDescription = "An accepted job has been unfinished for 15 minutes, longer than all retries take. Find it in the table's Jobs index.",
         Metric = new Metric(new MetricProps
         {
             Namespace = "ServerlessRef",
             MetricName = "OldestUnfinishedJobSeconds",
-            DimensionsMap = new Dictionary<string, string> { ["FunctionName"] = props.Sweeper.Function.FunctionName },
             Statistic = Stats.MAXIMUM,
             Period = Minute,
         }),

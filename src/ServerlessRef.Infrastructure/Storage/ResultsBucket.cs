@@ -26,6 +26,14 @@ internal sealed class ResultsBucket : Construct
 
     public void GrantWriteDeadLetters(IGrantable grantee) => GrantObjects(grantee, "s3:PutObject", DeadLetters);
 
+    /// <summary>The call without effect that warms a client up: aborting an upload that does not exist.</summary>
+    public void GrantPrewarm(IGrantable grantee) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
+    {
+        Grantee = grantee,
+        Actions = ["s3:AbortMultipartUpload"],
+        ResourceArns = [Bucket.ArnForObjects("prewarm")],
+    });
+
     /// <summary>The wildcard stands for keys that are made at run time; the prefix keeps it to one purpose.</summary>
     private void GrantObjects(IGrantable grantee, string action, string prefix) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
     {
