@@ -146,7 +146,8 @@ public sealed class RuntimeTests
     {
         using var output = new StringWriter();
         var logger = new RuntimeLogger(
-            output, new SteppedTime(Now), new Dictionary<string, string> { ["AWS_LAMBDA_LOG_FORMAT"] = format, ["AWS_LAMBDA_LOG_LEVEL"] = level }) { RequestId = "req-1" };
+            output, new SteppedTime(Now), new Dictionary<string, string> { ["AWS_LAMBDA_LOG_FORMAT"] = format, ["AWS_LAMBDA_LOG_LEVEL"] = level })
+        { RequestId = "req-1" };
 
         logger.LogLine("hello");
 
