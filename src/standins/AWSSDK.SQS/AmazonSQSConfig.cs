@@ -11,8 +11,12 @@ public class AmazonSQSConfig : ClientConfig
 {
     private static readonly string UserAgentText = InternalSDKUtils.BuildUserAgentString("SQS", "4.0.100.14");
 
+    // The SDK looks its defaults up by mode (AWS_DEFAULTS_MODE); the modes differ in timeouts, which our functions set themselves.
+    private static readonly IDefaultConfiguration[] Defaults =
+        [.. Enum.GetValues<DefaultConfigurationMode>().Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard })];
+
     public AmazonSQSConfig()
-        : base(new DefaultConfigurationProvider([]))
+        : base(new DefaultConfigurationProvider(Defaults))
     {
         base.ServiceId = "SQS";
         AuthenticationServiceName = "sqs";
