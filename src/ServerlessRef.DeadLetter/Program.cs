@@ -1,1 +1,3 @@
-return 0;
+using ServerlessRef.DeadLetter;
+
+await DeadLetterFunction.RunAsync();

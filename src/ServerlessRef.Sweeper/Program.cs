@@ -1,1 +1,3 @@
-return 0;
+using ServerlessRef.Sweeper;
+
+await SweeperFunction.RunAsync();

@@ -1,1 +1,3 @@
-return 0;
+using ServerlessRef.Worker;
+
+await WorkerFunction.RunAsync();

@@ -6,9 +6,15 @@ public interface ILambdaContext
     /// <summary>Id of the invocation; the same on a retry of an asynchronous event.</summary>
     string AwsRequestId { get; }
 
+    /// <summary>Sent by mobile SDKs alone; null here, where nobody calls that way.</summary>
+    IClientContext ClientContext { get; }
+
     string FunctionName { get; }
 
     string FunctionVersion { get; }
+
+    /// <summary>Sent by mobile SDKs alone; null here, where nobody calls that way.</summary>
+    ICognitoIdentity Identity { get; }
 
     /// <summary>ARN the function was invoked by: unqualified, version or alias.</summary>
     string InvokedFunctionArn { get; }

@@ -11,6 +11,10 @@ internal sealed class LambdaContext(
 {
     public string AwsRequestId => headers.RequestId;
 
+    public IClientContext ClientContext => null;
+
+    public ICognitoIdentity Identity => null;
+
     public string FunctionName => environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_NAME");
 
     public string FunctionVersion => environment.GetValueOrDefault("AWS_LAMBDA_FUNCTION_VERSION");

@@ -1,0 +1,31 @@
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Functions.Aws;
+using ServerlessRef.Functions.Hosting;
+using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Logging;
+
+namespace ServerlessRef.Sweeper;
+
+/// <summary>The entry seam of the Sweeper function.</summary>
+internal static class SweeperFunction
+{
+    public static async Task RunAsync(HttpClient? runtimeApi = null, CancellationToken cancellation = default)
+    {
+        var time = TimeProvider.System;
+        var settings = Settings.FromEnvironment;
+        var log = JsonLog.ToStandardOutput(time);
+        var table = settings.Text(EnvironmentVariables.TableName);
+        var queueUrl = settings.Text(EnvironmentVariables.JobQueueUrl);
+        using var database = AwsClients.DynamoDb();
+        using var queue = AwsClients.Sqs();
+
+        var sweep = new Sweep(new JobStore(database, table, time), new JobQueue(queue, queueUrl), new AgeMetric(log, time), log, time);
+
+        await FunctionHost.RunAsync(
+            sweep.RunAsync,
+            new Prewarm([PrewarmCalls.DynamoDb(database, table), PrewarmCalls.Sqs(queue, queueUrl)], log, time),
+            log,
+            runtimeApi,
+            cancellation);
+    }
+}
