@@ -12,7 +12,7 @@ public class AmazonSQSConfig : ClientConfig
     private static readonly string UserAgentText = InternalSDKUtils.BuildUserAgentString("SQS", "4.0.100.14");
 
     public AmazonSQSConfig()
-        : base(new DefaultConfigurationProvider([]))
+        : base(new DefaultConfigurationProvider(Defaults()))
     {
         base.ServiceId = "SQS";
         AuthenticationServiceName = "sqs";
@@ -27,4 +27,9 @@ public class AmazonSQSConfig : ClientConfig
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         EndpointProvider.ResolveEndpoint(SqsEndpointResolver.Parameters(this));
+
+    // The base class looks up the mode that AWS_DEFAULTS_MODE or the profile names; timeouts are the caller's business, so all modes are alike.
+    private static IEnumerable<IDefaultConfiguration> Defaults() => Enum.GetValues<DefaultConfigurationMode>()
+        .Where(mode => mode != DefaultConfigurationMode.Auto)
+        .Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard });
 }
