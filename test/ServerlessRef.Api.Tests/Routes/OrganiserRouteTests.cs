@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServerlessRef.Api.Tests.Engine;
 using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Jobs;
@@ -163,10 +164,13 @@ public sealed class OrganiserRouteTests(Dynalite engine) : IAsyncLifetime
         var id = (await _desk.StartJobAsync(_event)).Text("id");
         await FinishAsync(id);
 
+        // The signer measures the time left by a clock of its own.
+        _desk.Clock.Now = TimeProvider.System.GetUtcNow();
         var answer = await _desk.GetJobAsync(id);
         Assert.Equal(("done", 1, false), (answer.Text("status"), answer.Number("attempts"), answer.Headers.ContainsKey("Retry-After")));
         Assert.StartsWith("http://127.0.0.1:4599/results/exports/1.csv?", answer.Text("result"), StringComparison.Ordinal);
         Assert.Contains("X-Amz-Signature=", answer.Text("result"), StringComparison.Ordinal);
+        Assert.InRange(int.Parse(answer.Text("result").Split("X-Amz-Expires=")[1].Split('&')[0], CultureInfo.InvariantCulture), 1, 900);
     }
 
     [Fact(Timeout = 30_000)]
