@@ -123,8 +123,9 @@ public sealed class HttpRecorder : IAsyncDisposable
 
     private static async Task<RecordedRequest> ReadAsync(HttpListenerRequest request)
     {
-        using var reader = new StreamReader(request.InputStream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-        var body = await reader.ReadToEndAsync();
+        // Not a StreamReader: it would swallow a byte order mark.
+        using var content = new MemoryStream();
+        await request.InputStream.CopyToAsync(content);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
         foreach (string name in request.Headers)
@@ -132,6 +133,6 @@ public sealed class HttpRecorder : IAsyncDisposable
             headers[name] = request.Headers[name]!;
         }
 
-        return new RecordedRequest(request.HttpMethod, request.Url!.AbsolutePath, request.Url.Query, headers, body);
+        return new RecordedRequest(request.HttpMethod, request.Url!.AbsolutePath, request.Url.Query, headers, Encoding.UTF8.GetString(content.ToArray()));
     }
 }

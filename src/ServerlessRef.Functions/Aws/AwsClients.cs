@@ -21,18 +21,31 @@ public static class AwsClients
 
     public static IAmazonSQS Sqs() => new AmazonSQSClient(Bounded(new AmazonSQSConfig()));
 
-    public static IAmazonS3 S3() => new AmazonS3Client(S3Config());
+    public static IAmazonS3 S3() => new AmazonS3Client(S3Config(Environment.GetEnvironmentVariable));
 
-    internal static AmazonS3Config S3Config()
+    internal static AmazonS3Config S3Config(Func<string, string?> environment)
     {
         // An object takes longer than an item; an export of the largest event is about 10 MB.
         var config = Bounded(new AmazonS3Config());
         config.Timeout = TimeSpan.FromSeconds(10);
 
-        // A bucket's name is no part of a host name that is an address.
-        config.ForcePathStyle = config.ServiceURL is { Length: > 0 } url && new Uri(url).HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6;
+        // Version 4 of the S3 client does not look at these two itself, unlike the other clients.
+        var url = Configured(environment, "AWS_ENDPOINT_URL_S3") ?? Configured(environment, "AWS_ENDPOINT_URL");
+
+        if (url is not null)
+        {
+            config.ServiceURL = url;
+            config.AuthenticationRegion = Configured(environment, "AWS_REGION");
+
+            // A bucket's name is no part of a host name that is an address.
+            config.ForcePathStyle = new Uri(url).HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6;
+        }
+
         return config;
     }
+
+    private static string? Configured(Func<string, string?> environment, string name) =>
+        environment(name) is { Length: > 0 } value ? value : null;
 
     private static TConfig Bounded<TConfig>(TConfig config)
         where TConfig : ClientConfig

@@ -11,8 +11,12 @@ public class AmazonSQSConfig : ClientConfig
 {
     private static readonly string UserAgentText = InternalSDKUtils.BuildUserAgentString("SQS", "4.0.100.14");
 
+    // The SDK looks its defaults up by mode (AWS_DEFAULTS_MODE); the modes differ in timeouts, which our functions set themselves.
+    private static readonly IDefaultConfiguration[] Defaults =
+        [.. Enum.GetValues<DefaultConfigurationMode>().Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard })];
+
     public AmazonSQSConfig()
-        : base(new DefaultConfigurationProvider(Defaults()))
+        : base(new DefaultConfigurationProvider(Defaults))
     {
         base.ServiceId = "SQS";
         AuthenticationServiceName = "sqs";
@@ -27,9 +31,4 @@ public class AmazonSQSConfig : ClientConfig
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         EndpointProvider.ResolveEndpoint(SqsEndpointResolver.Parameters(this));
-
-    // The base class looks up the mode that AWS_DEFAULTS_MODE or the profile names; timeouts are the caller's business, so all modes are alike.
-    private static IEnumerable<IDefaultConfiguration> Defaults() => Enum.GetValues<DefaultConfigurationMode>()
-        .Where(mode => mode != DefaultConfigurationMode.Auto)
-        .Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard });
 }

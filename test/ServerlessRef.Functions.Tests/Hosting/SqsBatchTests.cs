@@ -1,0 +1,46 @@
+using Amazon.Lambda.SQSEvents;
+using ServerlessRef.Functions.Hosting;
+using ServerlessRef.Shared.Functions;
+
+namespace ServerlessRef.Functions.Tests.Hosting;
+
+public sealed class SqsBatchTests
+{
+    private static readonly SQSEvent Three = new() { Records = [Message("a"), Message("b"), Message("c")] };
+
+    [Fact(Timeout = 120_000)]
+    public async Task Batch_WhenOneMessageThrows_ReportsItAndHandlesTheRest()
+    {
+        var handled = new List<string>();
+
+        var response = await Batch().HandleAsync(Three, new TestContext(), (message, _) =>
+        {
+            handled.Add(message.MessageId);
+            return message.MessageId == "b" ? throw new IOException("broken") : Task.FromResult(MessageOutcome.Acknowledged);
+        });
+
+        Assert.Equal(["a", "b", "c"], handled);
+        Assert.Equal(["b"], response.BatchItemFailures.Select(failure => failure.ItemIdentifier));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Batch_WhenTimeRunsShort_ReportsWhatItDidNotBegin()
+    {
+        var left = TimeSpan.FromMinutes(1);
+        var handled = new List<string>();
+
+        var response = await Batch().HandleAsync(Three, new TestContext(() => left), (message, _) =>
+        {
+            handled.Add(message.MessageId);
+            left = TimeSpan.FromSeconds(2);
+            return Task.FromResult(MessageOutcome.Acknowledged);
+        });
+
+        Assert.Equal(["a"], handled);
+        Assert.Equal(["b", "c"], response.BatchItemFailures.Select(failure => failure.ItemIdentifier));
+    }
+
+    private static SqsBatch Batch() => new(TestJobs.Silent(TimeProvider.System), TimeProvider.System, TimeSpan.FromSeconds(3));
+
+    private static SQSEvent.SQSMessage Message(string id) => new() { MessageId = id };
+}

@@ -1,0 +1,160 @@
+using System.Text;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.SQS;
+using ServerlessRef.Domain.Jobs;
+using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Logging;
+using ServerlessRef.Shared;
+using ServerlessRef.Shared.Functions;
+
+namespace ServerlessRef.Sweeper.Tests;
+
+public sealed class SweepTests : IAsyncLifetime
+{
+    private readonly TestTable _table = new();
+    private readonly SteppedTime _time = new(TestJobs.Start);
+    private readonly MemoryStream _log = new();
+    private JobStore _jobs = null!;
+    private HttpRecorder _queue = null!;
+    private AmazonSQSClient _client = null!;
+    private Func<RecordedRequest, Task<RecordedAnswer>> _answer = _ => Task.FromResult(new RecordedAnswer(200, "{}"));
+
+    public async Task InitializeAsync()
+    {
+        await _table.InitializeAsync();
+        _jobs = new JobStore(_table.Database, TestTable.Name, _time);
+        _queue = HttpRecorder.Start(request => _answer(request));
+        _client = new AmazonSQSClient(
+            new BasicAWSCredentials("test", "test"),
+            new AmazonSQSConfig { ServiceURL = _queue.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _queue.DisposeAsync();
+        await _table.DisposeAsync();
+        await _log.DisposeAsync();
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Sweep_SendsDueJobsOfEveryShardAndNoOthers()
+    {
+        var due = Enumerable.Range(0, 40).Select(number => $"due-{number}").ToList();
+        await AcceptAsync([.. due]);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await _jobs.PutPendingAsync(TestJobs.New("later") with { NextSendAt = _time.GetUtcNow().AddSeconds(1) }, default));
+
+        await SweepAsync();
+
+        Assert.Equal(due.Order(StringComparer.Ordinal), Sent().Order(StringComparer.Ordinal));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Sweep_MovesTheNextSendOnBeforeItSends()
+    {
+        await AcceptAsync("one");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Job? atSend = null;
+        _answer = async _ =>
+        {
+            atSend = await _jobs.FindAsync("one", default);
+            return new RecordedAnswer(200, "{}");
+        };
+
+        await SweepAsync();
+
+        Assert.Equal((1, _time.GetUtcNow().AddMinutes(2)), (atSend!.Sends, atSend.NextSendAt));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Sweep_WhenTheQueueIsDown_DoesNotSendAgainBeforeTheNextTime()
+    {
+        await AcceptAsync("one");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _answer = _ => Task.FromResult(new RecordedAnswer(500, "{}"));
+        await Assert.ThrowsAnyAsync<AmazonServiceException>(SweepAsync);
+        _answer = _ => Task.FromResult(new RecordedAnswer(200, "{}"));
+        var before = _queue.Requests.Count;
+
+        await SweepAsync();
+
+        Assert.Equal(before, _queue.Requests.Count);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Sweep_LeavesFinishedJobsAlone()
+    {
+        await AcceptAsync("done");
+        var claimed = Assert.IsType<JobClaim.Taken>(await _jobs.ClaimAsync("done", TimeSpan.FromSeconds(1), default)).Job;
+        await _jobs.CompleteAsync(claimed, "result", default);
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        await SweepAsync();
+
+        Assert.Empty(_queue.Requests);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Sweep_WithNoTimeLeft_SendsNothingAndStillWritesTheMetric()
+    {
+        await AcceptAsync("one");
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await SweepAsync(() => TimeSpan.FromSeconds(2));
+
+        Assert.Empty(_queue.Requests);
+        Assert.Equal(60, Metric());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Sweep_WithNothingUnfinished_WritesAgeZero()
+    {
+        await SweepAsync();
+
+        Assert.Equal(0, Metric());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Sweep_WritesTheAgeOfTheOldestUnfinishedJob()
+    {
+        await AcceptAsync("old");
+        _time.Advance(TimeSpan.FromSeconds(90));
+        Assert.Null(await _jobs.PutPendingAsync(new Job("new", JobType.Ticket, "e1", "hash", _time.GetUtcNow()), default));
+
+        await SweepAsync();
+
+        Assert.Equal(90, Metric());
+    }
+
+    private async Task AcceptAsync(params IReadOnlyList<string> ids)
+    {
+        foreach (var id in ids)
+        {
+            Assert.Null(await _jobs.PutPendingAsync(TestJobs.New(id), default));
+        }
+    }
+
+    private Task SweepAsync() => SweepAsync(() => TimeSpan.FromMinutes(5));
+
+    private Task SweepAsync(Func<TimeSpan> remaining)
+    {
+        var log = new JsonLog(_log, _time);
+        return new Sweep(_jobs, new JobQueue(_client, "http://127.0.0.1/000000000000/jobs"), new AgeMetric(log, _time), log, _time)
+            .RunAsync(new TestContext(remaining));
+    }
+
+    private IEnumerable<string> Sent() => _queue.Requests
+        .SelectMany(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("Entries").EnumerateArray())
+        .Select(entry => JobMessage.Read(entry.GetProperty("MessageBody").GetString())!);
+
+    private long Metric()
+    {
+        var line = Encoding.UTF8.GetString(_log.ToArray()).Split('\n').Last(text => text.Contains("_aws", StringComparison.Ordinal));
+        var metric = JsonDocument.Parse(line).RootElement;
+        var declared = metric.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0];
+        Assert.Equal("ServerlessRef", declared.GetProperty("Namespace").GetString());
+        return metric.GetProperty(declared.GetProperty("Metrics")[0].GetProperty("Name").GetString()!).GetInt64();
+    }
+}
