@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.Lambda.APIGatewayEvents;
-using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using ServerlessRef.Domain;
 using ServerlessRef.Domain.Contracts;
@@ -59,7 +58,7 @@ public sealed class RouterTests : IDisposable
     [InlineData("GET", "/../things")]
     public async Task What_is_no_route_is_not_found(string method, string resource)
     {
-        var response = await Router(_ => Task.FromResult(new ApiResponse(200))).HandleAsync(Requests.Event(method, resource), new Invocation());
+        var response = await Router(_ => Task.FromResult(new ApiResponse(200))).HandleAsync(Requests.Event(method, resource), Invocation.With(TimeSpan.FromMinutes(1)));
         Assert.Equal("/problems/not-found", Type(response));
     }
 
@@ -94,7 +93,7 @@ public sealed class RouterTests : IDisposable
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
             return new ApiResponse(200);
         });
-        var response = await router.HandleAsync(Requests.Event(), new Invocation { RemainingTime = TimeSpan.Zero });
+        var response = await router.HandleAsync(Requests.Event(), Invocation.With(TimeSpan.Zero));
         Assert.Equal(503, response.StatusCode);
     }
 
@@ -110,10 +109,10 @@ public sealed class RouterTests : IDisposable
     ];
 
     private Task<APIGatewayProxyResponse> AnswerAsync(ApiResponse response) =>
-        Router(_ => Task.FromResult(response)).HandleAsync(Requests.Event(), new Invocation());
+        Router(_ => Task.FromResult(response)).HandleAsync(Requests.Event(), Invocation.With(TimeSpan.FromMinutes(1)));
 
     private Task<APIGatewayProxyResponse> FailAsync(Exception failure) =>
-        Router(_ => Task.FromException<ApiResponse>(failure)).HandleAsync(Requests.Event(), new Invocation());
+        Router(_ => Task.FromException<ApiResponse>(failure)).HandleAsync(Requests.Event(), Invocation.With(TimeSpan.FromMinutes(1)));
 
     private Router Router(Func<CancellationToken, Task<ApiResponse>> handle) =>
         new([new Route("GET", "/things", (_, cancellation) => handle(cancellation))], TimeProvider.System, new JsonLog(_log, TimeProvider.System));
@@ -122,33 +121,5 @@ public sealed class RouterTests : IDisposable
     {
         using var problem = JsonDocument.Parse(response.Body);
         return problem.RootElement.GetProperty("type").GetString();
-    }
-
-    private sealed class Invocation : ILambdaContext
-    {
-        public string AwsRequestId => "invocation";
-
-        public string FunctionName => "Api";
-
-        public string FunctionVersion => "1";
-
-        public string InvokedFunctionArn => "arn";
-
-        public ILambdaLogger Logger => throw new InvalidOperationException("Functions write their own log.");
-
-        public string LogGroupName => "group";
-
-        public string LogStreamName => "stream";
-
-        public int MemoryLimitInMB => 512;
-
-        public TimeSpan RemainingTime { get; init; } = TimeSpan.FromMinutes(1);
-
-        public string TraceId => "trace";
-
-        // Members of newer official packages; the functions read none of them.
-        public IClientContext ClientContext => throw new InvalidOperationException("Not used.");
-
-        public ICognitoIdentity Identity => throw new InvalidOperationException("Not used.");
     }
 }
