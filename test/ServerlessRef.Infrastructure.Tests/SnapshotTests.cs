@@ -1,4 +1,5 @@
 using ServerlessRef.Infrastructure.Tests.Synthesis;
+using ServerlessRef.Shared;
 
 namespace ServerlessRef.Infrastructure.Tests;
 

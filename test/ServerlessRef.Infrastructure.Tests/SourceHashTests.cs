@@ -1,5 +1,6 @@
 using ServerlessRef.Infrastructure.Assets;
 using ServerlessRef.Infrastructure.Tests.Synthesis;
+using ServerlessRef.Shared;
 
 namespace ServerlessRef.Infrastructure.Tests;
 
@@ -143,7 +144,7 @@ public sealed class SourceHashTests : IDisposable
     [Fact]
     public void The_file_needs_the_base_class_library_only_so_that_dev_cs_can_include_it()
     {
-        var usings = File.ReadLines(Path.Combine(Repository.Root, "src/ServerlessRef.Infrastructure/Assets/SourceHash.cs"))
+        var usings = File.ReadLines(Path.Combine(RepositoryFiles.Root, "src/ServerlessRef.Infrastructure/Assets/SourceHash.cs"))
             .Where(line => line.StartsWith("using ", StringComparison.Ordinal));
 
         Assert.All(usings, line => Assert.StartsWith("using System", line, StringComparison.Ordinal));

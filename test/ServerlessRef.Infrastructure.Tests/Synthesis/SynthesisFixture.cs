@@ -3,6 +3,7 @@ using Amazon.CDK;
 using ServerlessRef.Infrastructure.Assets;
 using ServerlessRef.Infrastructure.Settings;
 using ServerlessRef.Infrastructure.Stacks;
+using ServerlessRef.Shared;
 using Environment = System.Environment;
 
 namespace ServerlessRef.Infrastructure.Tests.Synthesis;

@@ -12,7 +12,7 @@ internal static class FleetHost
         await using var fleet = await FunctionFleet.StartAsync(
             TestFunctions.Cloud(hanging, idle),
             TestFunctions.Options,
-            new Aws.CallerRegistry(),
+            new LocalCloud.Aws.CallerRegistry(),
             TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance,
             CancellationToken.None);

@@ -22,7 +22,8 @@ internal static class DynamoWire
         json.WriteString("__type", Type(error.Code));
         json.WriteString(error.Code is "AccessDeniedException" or "TransactionCanceledException" ? "Message" : "message", error.Message);
         more?.Invoke(json);
-    })) with { ErrorCode = error.Code };
+    })) with
+    { ErrorCode = error.Code };
 
     /// <summary>One object.</summary>
     public static ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> write)

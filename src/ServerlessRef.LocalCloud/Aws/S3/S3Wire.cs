@@ -12,7 +12,8 @@ internal static class S3Wire
         return new AwsResponse(
             error.Status,
             [new("Content-Type", "application/xml")],
-            Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body.ToString(SaveOptions.DisableFormatting))) { ErrorCode = error.Code };
+            Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body.ToString(SaveOptions.DisableFormatting)))
+        { ErrorCode = error.Code };
     }
 
     public static string Code(AwsResponse response)

@@ -26,7 +26,8 @@ internal static class SqsWire
         return new AwsResponse(
             error.Status,
             [new("Content-Type", Json), new("x-amzn-query-error", $"{legacy};{fault}")],
-            JsonSerializer.SerializeToUtf8Bytes(body)) { ErrorCode = error.Code };
+            JsonSerializer.SerializeToUtf8Bytes(body))
+        { ErrorCode = error.Code };
     }
 
     public static JsonObject Parse(ReadOnlyMemory<byte> body)
