@@ -5,12 +5,13 @@ namespace ServerlessRef.LocalCloud.Aws.Iam;
 /// <summary>A policy statement with its conditions read.</summary>
 internal sealed record Statement(PolicyStatement Written, IReadOnlyList<PolicyCondition> Conditions)
 {
-    // What the front serves; statements about other services say nothing here and may use conditions unknown to it.
-    private static readonly string[] Services = ["dynamodb:", "sqs:", "s3:"];
+    // What the front serves, and what schedules are checked for; statements about other services say nothing here and may use
+    // conditions unknown to it.
+    private static readonly string[] Services = ["dynamodb:", "lambda:", "s3:", "sqs:"];
 
     public bool IsAllow => Written.IsAllow;
 
-    /// <returns>Null: no call through the front can match it.</returns>
+    /// <returns>Null: nothing that is checked here can match it.</returns>
     public static Statement? Read(PolicyStatement written, Action<string> problem)
     {
         if (written.NotActions.Count == 0 && !written.Actions.Any(MayConcernUs))
