@@ -100,7 +100,7 @@ public partial class DocumentTests
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^[ ]{4}public (?:async )?(?:void|Task) (?<name>\w+)\(", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ ]{4}\[\w*(?:Fact|Theory)\b(?:[^\r\n]+\r?\n)+?[ ]{4}public (?:async )?(?:void|Task) (?<name>\w+)\(", RegexOptions.Multiline)]
     private static partial Regex TestMethod();
 
     [GeneratedRegex(@"\|\s*[Tt]ests?\s*\|\s*$")]
