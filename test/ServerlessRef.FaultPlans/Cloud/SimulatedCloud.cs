@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
@@ -35,12 +36,15 @@ internal sealed partial class SimulatedCloud : IDisposable
     private static readonly TimeSpan SweeperPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BatchReserve = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestClockOffset = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+
+    // A message lives at most five receives of three minutes, a job in the sweeper's hands some rounds of fifteen.
+    private static readonly TimeSpan QuietLimit = TimeSpan.FromHours(4);
     private static int _tables;
 
     private readonly CloudOptions _options;
     private readonly string _table = string.Create(CultureInfo.InvariantCulture, $"cloud-{Interlocked.Increment(ref _tables)}");
     private readonly Pump _pump;
-    private readonly DateTimeOffset _begin;
     private readonly MemoryStream _log = new();
     private readonly FaultyTable _database;
     private readonly FaultySender _sender;
@@ -51,12 +55,12 @@ internal sealed partial class SimulatedCloud : IDisposable
     private readonly Func<SQSEvent, ILambdaContext, Task<SQSBatchResponse>> _deadLetter;
     private readonly Sweep _sweep;
     private int _invocations;
+    private DateTimeOffset _rainEnds;
 
     private SimulatedCloud(Uri engine, Pump pump, SimulatedTime time, CloudOptions options)
     {
         _options = options;
         _pump = pump;
-        _begin = time.Now;
         Time = time;
         Journal = new Journal(time);
         Rain = new FaultRain(options.Rain);
@@ -124,7 +128,7 @@ internal sealed partial class SimulatedCloud : IDisposable
             async (pump, _) =>
             {
                 using var cloud = new SimulatedCloud(engine, pump, time, options);
-                await pump.CallAsync(() => cloud.Engine.CreateTableAsync(TestTable.Describe(cloud._table)));
+                await pump.CallAsync(cloud.CreateTableAsync);
                 try
                 {
                     return await use(cloud);
@@ -137,9 +141,10 @@ internal sealed partial class SimulatedCloud : IDisposable
             () => time.RunNext(DateTimeOffset.MaxValue));
     }
 
-    /// <summary>Starts what runs by itself: both event sources and the schedule.</summary>
+    /// <summary>Starts what runs by itself, both event sources and the schedule, and the rain.</summary>
     public void Start()
     {
+        _rainEnds = Time.Now + _options.RainLasts;
         _workerSource.Start();
         _deadLetterSource.Start();
         if (_options.Variant != Variant.SweeperOff)
@@ -166,6 +171,21 @@ internal sealed partial class SimulatedCloud : IDisposable
             TimeSpan.FromDays(1),
             async _ => await Worker.HandleAsync(TestJobs.Message(jobId), CancellationToken.None)) as MessageOutcome?;
 
+    /// <summary>Lets time pass until nothing is left to do.</summary>
+    public async Task QuietAsync()
+    {
+        var limit = Time.Now + QuietLimit;
+        do
+        {
+            await Time.DelayAsync(Look);
+        }
+        while (!IsQuiet && Time.Now < limit);
+    }
+
+    /// <summary>An item by its keys; null when there is none.</summary>
+    public async Task<Dictionary<string, AttributeValue>?> FindAsync(string partition, string sort) =>
+        (await _pump.CallAsync(() => Engine.GetItemAsync(new GetItemRequest(_table, new() { ["PK"] = new(partition), ["SK"] = new(sort) }, true)))).Item;
+
     /// <summary>Every item, as stored.</summary>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> ScanAsync()
     {
@@ -182,17 +202,6 @@ internal sealed partial class SimulatedCloud : IDisposable
         return items;
     }
 
-    /// <summary>Changes an item behind everybody's back.</summary>
-    public Task<UpdateItemResponse> TouchAsync(Dictionary<string, AttributeValue> item, string name, AttributeValue value) =>
-        _pump.CallAsync(() => Engine.UpdateItemAsync(new UpdateItemRequest
-        {
-            TableName = _table,
-            Key = new() { ["PK"] = item["PK"], ["SK"] = item["SK"] },
-            UpdateExpression = "SET #name = :value",
-            ExpressionAttributeNames = new() { ["#name"] = name },
-            ExpressionAttributeValues = new() { [":value"] = value },
-        }));
-
     public void Dispose()
     {
         _database.Dispose();
@@ -200,6 +209,17 @@ internal sealed partial class SimulatedCloud : IDisposable
         Bucket.Dispose();
         Engine.Dispose();
         _log.Dispose();
+    }
+
+    private async Task<bool> CreateTableAsync()
+    {
+        await Engine.CreateTableAsync(TestTable.Describe(_table));
+        while ((await Engine.DescribeTableAsync(_table)).Table.TableStatus != TableStatus.ACTIVE)
+        {
+            // The next answer is the wait: the engine needs a turn or two of its loop.
+        }
+
+        return true;
     }
 
     private static async Task<T> StartAsync<T>(Actor actor, Func<Task<T>> run)
@@ -237,7 +257,7 @@ internal sealed partial class SimulatedCloud : IDisposable
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{function}-{++_invocations}");
         var random = RandomOf(name);
-        var inRain = Time.Now < _begin + _options.RainLasts;
+        var inRain = Time.Now < _rainEnds;
         var offset = inRain && random.Next(10) == 0 ? LongestClockOffset * (random.NextDouble() * 2 - 1) : TimeSpan.Zero;
         return new Actor(name, random, offset, inRain);
     }

@@ -9,11 +9,6 @@ internal static class PlanRun
     private const double DuplicateProbability = 0.05;
     private const int ReplaysAtTheEnd = 25;
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
-
-    // A message lives at most five receives of three minutes, a job in the sweeper's hands a few more rounds.
-    private static readonly TimeSpan QuietLimit = TimeSpan.FromHours(4);
-
     public static Task<PlanResult> RunAsync(Uri engine, Plan plan, Variant variant = Variant.Sound) => SimulatedCloud.RunAsync(
         engine,
         new CloudOptions { Seed = plan.Seed, Rain = RainProbability, RainLasts = plan.RainLasts, Duplicates = DuplicateProbability, Variant = variant },
@@ -26,15 +21,14 @@ internal static class PlanRun
         var clients = new Clients(cloud, ledger);
         await clients.CreateEventsAsync(Plan.Capacities);
         cloud.Start();
+        var rain = cloud.Time.DelayAsync(plan.RainLasts);
         await Task.WhenAll(plan.Operations.Select(async operation =>
         {
             await cloud.Time.DelayAsync(operation.At);
             await clients.RunAsync(operation);
         }));
-        while ((!cloud.IsQuiet || cloud.Time.Now < begin + plan.RainLasts) && cloud.Time.Now < begin + plan.RainLasts + QuietLimit)
-        {
-            await cloud.Time.DelayAsync(Look);
-        }
+        await rain;
+        await cloud.QuietAsync();
 
         foreach (var operation in ledger.AcceptedJobs.Values.Take(ReplaysAtTheEnd).ToList())
         {

@@ -61,9 +61,12 @@ internal sealed class VirtualEventSource(
         Running++;
         var failed = await invoke(batch);
         Running--;
-        if (failed is not null)
+
+        // An id that is not of the batch makes all of it a failure (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
+        var isAnswer = failed is not null && failed.All(id => batch.Any(message => message.Id == id));
+        if (isAnswer || (failed is not null && !options.ReportBatchItemFailures))
         {
-            var kept = options.ReportBatchItemFailures ? failed : [];
+            var kept = options.ReportBatchItemFailures ? failed! : [];
             foreach (var message in batch.Where(message => !kept.Contains(message.Id)))
             {
                 deleting?.Invoke(message);

@@ -14,6 +14,12 @@ internal sealed class FaultyCalls(SimulatedTime time, Pump pump, FaultRain rain)
 
     private int _late;
 
+    /// <summary>How long a frozen process stays frozen; up to some minutes when null.</summary>
+    public TimeSpan? FreezeFor { get; set; }
+
+    /// <summary>What a call takes besides its latency.</summary>
+    public Func<string, TimeSpan> Slowness { get; set; } = _ => TimeSpan.Zero;
+
     /// <summary>Calls that are still to take effect though their callers gave up.</summary>
     public int LateCalls => _late;
 
@@ -27,7 +33,7 @@ internal sealed class FaultyCalls(SimulatedTime time, Pump pump, FaultRain rain)
     {
         var actor = Actor.Current ?? throw new InvalidOperationException($"{action} was called by nobody.");
         var fault = rain.Next(actor, action);
-        await time.DelayAsync(Latency(actor));
+        await time.DelayAsync(Latency(actor) + Slowness(action));
 
         switch (fault)
         {
@@ -40,7 +46,7 @@ internal sealed class FaultyCalls(SimulatedTime time, Pump pump, FaultRain rain)
             case Fault.KillBefore:
                 return await actor.DieAsync<T>();
             case Fault.Freeze:
-                await time.DelayAsync(TimeSpan.FromSeconds(actor.Random.Next(20, FreezeSeconds)));
+                await time.DelayAsync(FreezeFor ?? TimeSpan.FromSeconds(actor.Random.Next(20, FreezeSeconds)));
                 break;
             case Fault.Late:
                 Later(actor, call);
