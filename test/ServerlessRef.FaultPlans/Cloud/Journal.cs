@@ -15,6 +15,8 @@ internal sealed class Journal(SimulatedTime time)
     /// <summary>Jobs that have not ended.</summary>
     public int Unfinished => _jobs.Values.Count(status => !IsEnd(status));
 
+    public bool Knows(string jobId) => _jobs.ContainsKey(jobId);
+
     public bool HasEnded(string jobId) => _jobs.TryGetValue(jobId, out var status) && IsEnd(status);
 
     /// <summary>How often a job was ended.</summary>

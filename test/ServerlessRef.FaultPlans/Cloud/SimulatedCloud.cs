@@ -270,8 +270,9 @@ internal sealed partial class SimulatedCloud : IDisposable
     private void SeeAcknowledged(QueueMessage message) => Journal.Demand(
         JobIdOf(message.Body) is { } jobId && Journal.HasEnded(jobId), $"message {message.Id} was deleted while what it stands for was unfinished: {message.Body}");
 
+    // A job that was not tried often enough stays with the sweeper; that it ends is checked when all is quiet.
     private void SeeDrained(QueueMessage message) => Journal.Demand(
-        JobIdOf(message.Body) is { } jobId ? Journal.HasEnded(jobId) : Bucket.Objects.ContainsKey($"dead-letters/{message.Id}.txt"),
+        JobIdOf(message.Body) is { } jobId ? Journal.Knows(jobId) : Bucket.Objects.ContainsKey($"dead-letters/{message.Id}.txt"),
         $"dead letter {message.Id} was deleted and is nowhere: {message.Body}");
 
     private static string? JobIdOf(string body) => Body().Match(body) is { Success: true } match ? match.Groups[1].Value : null;

@@ -80,12 +80,15 @@ public sealed class DeliveryTests(TableEngine engine) : IClassFixture<TableEngin
         new EventSourceOptions { MaximumConcurrency = 20, ReservedConcurrency = 1, BatchSize = 5 },
         desk => Assert.NotEqual(0, desk.Cloud.DeadLetters.Arrivals));
 
-    [Fact(Timeout = 300_000)]
-    public Task SlowJobsInFullBatches_AreNotGivenUpBeforeTheyWereTried() => Desk.RunAsync(
+    [Theory(Timeout = 300_000)]
+    [InlineData(9)]
+    [InlineData(12)]
+    [InlineData(20)]
+    public Task SlowJobsInFullBatches_AreNotGivenUpBeforeTheyWereTried(int seconds) => Desk.RunAsync(
         engine.Endpoint,
         async desk =>
         {
-            desk.Cloud.Calls.Slowness = action => action == "PutObject" ? TimeSpan.FromSeconds(9) : TimeSpan.Zero;
+            desk.Cloud.Calls.Slowness = action => action == "PutObject" ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
             await Task.WhenAll(Enumerable.Range(0, SlowJobs).Select(key => desk.ExportAsync(key, patience: 10)));
 
             desk.Cloud.Start();
