@@ -1,4 +1,5 @@
 using Amazon.Lambda.SQSEvents;
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Jobs;
@@ -6,7 +7,7 @@ using ServerlessRef.Functions.Logging;
 
 namespace ServerlessRef.DeadLetter;
 
-/// <summary>Gives every job whose message was given up its terminal state. A message that names no job is kept, so that nothing is lost by draining the queue.</summary>
+/// <summary>Gives every job that was tried often enough in vain its terminal state; others stay with the sweeper. A message that names no job is kept, so that nothing is lost by draining the queue.</summary>
 internal sealed class DeadLetterConsumer(JobStore jobs, KeptMessages kept, JsonLog log)
 {
     public async Task<MessageOutcome> HandleAsync(SQSEvent.SQSMessage message, CancellationToken cancellation)
@@ -14,6 +15,12 @@ internal sealed class DeadLetterConsumer(JobStore jobs, KeptMessages kept, JsonL
         if (JobMessage.Read(message.Body) is not { } jobId)
         {
             return await KeepAsync(message, cancellation);
+        }
+
+        // Five receives are not five attempts: a message at the end of a slow batch comes back without its job having been begun.
+        if (await jobs.FindAsync(jobId, cancellation) is { IsFinished: false, Attempts: < JobRetries.MaxAttempts })
+        {
+            return Report(DeadLetterEvents.JobLeftToTheSweeper, jobId, MessageOutcome.Acknowledged);
         }
 
         if (await jobs.FailUnheldAsync(jobId, JobErrors.RetriesExhausted, cancellation))

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3;
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Jobs;
@@ -38,17 +39,32 @@ public sealed class DeadLetterConsumerTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Job_ThatNobodyHolds_IsFailedWithTheReason()
+    public async Task Job_ThatWasTriedOftenEnoughAndNobodyHolds_IsFailedWithTheReason()
     {
+        await TryInVainAsync(JobRetries.MaxAttempts);
+
         Assert.Equal(MessageOutcome.Acknowledged, await HandleAsync());
 
         var job = await _jobs.FindAsync("job", default);
         Assert.Equal((JobStatus.Failed, JobErrors.RetriesExhausted), (job!.Status, job.Error));
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData(0)]
+    [InlineData(JobRetries.MaxAttempts - 1)]
+    public async Task Job_ThatWasTriedLessOftenThanItsMessageWasReceived_IsLeftToTheSweeper(int attempts)
+    {
+        await TryInVainAsync(attempts);
+
+        Assert.Equal(MessageOutcome.Acknowledged, await HandleAsync());
+
+        Assert.False((await _jobs.FindAsync("job", default))!.IsFinished);
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Job_UnderALiveLease_IsLeftAndItsMessageReported()
     {
+        await TryInVainAsync(JobRetries.MaxAttempts - 1);
         await _jobs.ClaimAsync("job", Lease, default);
 
         Assert.Equal(MessageOutcome.Failed, await HandleAsync());
@@ -58,6 +74,7 @@ public sealed class DeadLetterConsumerTests : IAsyncLifetime
     [Fact(Timeout = 120_000)]
     public async Task Job_WhoseLeaseIsOver_IsFailedAndItsLateHolderCannotCompleteIt()
     {
+        await TryInVainAsync(JobRetries.MaxAttempts - 1);
         var claimed = Assert.IsType<JobClaim.Taken>(await _jobs.ClaimAsync("job", Lease, default)).Job;
         _time.Advance(Lease);
 
@@ -85,6 +102,15 @@ public sealed class DeadLetterConsumerTests : IAsyncLifetime
 
         var kept = Assert.Single(_bucket.Requests);
         Assert.Equal(("/bucket/dead-letters/message-1.txt", body), (kept.Path, kept.Body));
+    }
+
+    private async Task TryInVainAsync(int attempts)
+    {
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            Assert.IsType<JobClaim.Taken>(await _jobs.ClaimAsync("job", Lease, default));
+            _time.Advance(Lease);
+        }
     }
 
     private Task<MessageOutcome> HandleAsync() => _consumer.HandleAsync(TestJobs.Message("job"), default);

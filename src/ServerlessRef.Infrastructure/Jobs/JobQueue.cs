@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
+using ServerlessRef.Domain.Contracts;
 
 namespace ServerlessRef.Infrastructure.Jobs;
 
@@ -39,6 +40,6 @@ internal sealed class JobQueue : Construct
         Encryption = QueueEncryption.SQS_MANAGED,
         EnforceSSL = true,
         RemovalPolicy = props.Stage.RemovalPolicy,
-        DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = 5 },
+        DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = JobRetries.MaxAttempts },
     });
 }

@@ -6,7 +6,7 @@ using Amazon.SQS.Model;
 namespace Amazon.SQS;
 
 /// <summary>SQS over its JSON protocol, with the SDK's own credentials, signing, retries and endpoints.</summary>
-public sealed class AmazonSQSClient : AmazonServiceClient, IAmazonSQS
+public class AmazonSQSClient : AmazonServiceClient, IAmazonSQS
 {
     private static readonly ServiceMetadata Metadata = new();
 
@@ -27,24 +27,27 @@ public sealed class AmazonSQSClient : AmazonServiceClient, IAmazonSQS
 
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
+    // As in the official client: open to derived classes, these two not.
+#pragma warning disable CA1033
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonSQSConfig();
 
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         new AmazonSQSClient(awsCredentials, (AmazonSQSConfig)clientConfig);
+#pragma warning restore CA1033
 
-    public Task<SendMessageResponse> SendMessageAsync(string queueUrl, string messageBody, CancellationToken cancellationToken = default) =>
+    public virtual Task<SendMessageResponse> SendMessageAsync(string queueUrl, string messageBody, CancellationToken cancellationToken = default) =>
         SendMessageAsync(new SendMessageRequest(queueUrl, messageBody), cancellationToken);
 
-    public Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<SendMessageResponse>(
             request,
             new InvokeOptions { RequestMarshaller = SendMessageMarshaller.Instance, ResponseUnmarshaller = SendMessageUnmarshaller.Instance },
             cancellationToken);
 
-    public Task<SendMessageBatchResponse> SendMessageBatchAsync(string queueUrl, List<SendMessageBatchRequestEntry> entries, CancellationToken cancellationToken = default) =>
+    public virtual Task<SendMessageBatchResponse> SendMessageBatchAsync(string queueUrl, List<SendMessageBatchRequestEntry> entries, CancellationToken cancellationToken = default) =>
         SendMessageBatchAsync(new SendMessageBatchRequest(queueUrl, entries), cancellationToken);
 
-    public Task<SendMessageBatchResponse> SendMessageBatchAsync(SendMessageBatchRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<SendMessageBatchResponse> SendMessageBatchAsync(SendMessageBatchRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<SendMessageBatchResponse>(
             request,
             new InvokeOptions { RequestMarshaller = SendMessageBatchMarshaller.Instance, ResponseUnmarshaller = SendMessageBatchUnmarshaller.Instance },

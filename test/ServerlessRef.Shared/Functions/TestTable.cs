@@ -20,28 +20,31 @@ public sealed class TestTable : IAsyncLifetime
         Database = new TransactingDynamoDb(
             new BasicAWSCredentials("test", "test"),
             new AmazonDynamoDBConfig { ServiceURL = _engine.Endpoint.ToString(), AuthenticationRegion = "eu-central-1" });
-        await Database.CreateTableAsync(new CreateTableRequest
-        {
-            TableName = Name,
-            BillingMode = BillingMode.PAY_PER_REQUEST,
-            KeySchema = Keys(TableSchema.PartitionKey, TableSchema.SortKey),
-            AttributeDefinitions =
-            [
-                Text(TableSchema.PartitionKey), Text(TableSchema.SortKey), Text(TableSchema.JobsPartitionKey), Text(TableSchema.JobsSortKey),
-                Text(TableSchema.UpcomingPartitionKey), Text(TableSchema.UpcomingSortKey),
-            ],
-            GlobalSecondaryIndexes =
-            [
-                new() { IndexName = TableSchema.JobsIndex, KeySchema = Keys(TableSchema.JobsPartitionKey, TableSchema.JobsSortKey), Projection = new() { ProjectionType = ProjectionType.ALL } },
-                new()
-                {
-                    IndexName = TableSchema.UpcomingIndex,
-                    KeySchema = Keys(TableSchema.UpcomingPartitionKey, TableSchema.UpcomingSortKey),
-                    Projection = new() { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = [.. TableSchema.UpcomingProjection] },
-                },
-            ],
-        });
+        await Database.CreateTableAsync(Describe(Name));
     }
+
+    /// <summary>A table as the stack deploys it.</summary>
+    public static CreateTableRequest Describe(string name) => new()
+    {
+        TableName = name,
+        BillingMode = BillingMode.PAY_PER_REQUEST,
+        KeySchema = Keys(TableSchema.PartitionKey, TableSchema.SortKey),
+        AttributeDefinitions =
+        [
+            Text(TableSchema.PartitionKey), Text(TableSchema.SortKey), Text(TableSchema.JobsPartitionKey), Text(TableSchema.JobsSortKey),
+            Text(TableSchema.UpcomingPartitionKey), Text(TableSchema.UpcomingSortKey),
+        ],
+        GlobalSecondaryIndexes =
+        [
+            new() { IndexName = TableSchema.JobsIndex, KeySchema = Keys(TableSchema.JobsPartitionKey, TableSchema.JobsSortKey), Projection = new() { ProjectionType = ProjectionType.ALL } },
+            new()
+            {
+                IndexName = TableSchema.UpcomingIndex,
+                KeySchema = Keys(TableSchema.UpcomingPartitionKey, TableSchema.UpcomingSortKey),
+                Projection = new() { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = [.. TableSchema.UpcomingProjection] },
+            },
+        ],
+    };
 
     public async Task DisposeAsync()
     {

@@ -1,14 +1,16 @@
+using System.Net;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using ServerlessRef.Domain.Contracts;
 
 namespace ServerlessRef.Shared.Functions;
 
 /// <summary>
-/// Adds to an engine without transactions those of one client: each item is tried alone and undone, and only when all conditions held
-/// are all written. Updates only, as the workers use.
+/// Adds to an engine without transactions those of one client: each item is applied under its condition and one lock, and all are taken
+/// back when one does not hold. As at AWS every item has its reason, with the old item where asked for.
 /// </summary>
-public sealed class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfig config) : AmazonDynamoDBClient(credentials, config)
+public class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfig config) : AmazonDynamoDBClient(credentials, config)
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -29,22 +31,7 @@ public sealed class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamo
 
         try
         {
-            var reasons = new List<CancellationReason>();
-
-            foreach (var update in request.TransactItems.Select(item => item.Update))
-            {
-                reasons.Add(new CancellationReason { Code = await HoldsAsync(update) ? "None" : "ConditionalCheckFailed" });
-            }
-
-            if (reasons.Exists(reason => reason.Code != "None"))
-            {
-                throw new TransactionCanceledException("Transaction cancelled, please refer cancellation reasons for specific reasons") { CancellationReasons = reasons };
-            }
-
-            foreach (var item in request.TransactItems)
-            {
-                await UpdateItemAsync(Request(item.Update), cancellationToken);
-            }
+            await CommitAsync(request.TransactItems);
         }
         finally
         {
@@ -55,30 +42,104 @@ public sealed class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamo
         return new TransactWriteItemsResponse();
     }
 
-    private async Task<bool> HoldsAsync(Update update)
-    {
-        var before = (await GetItemAsync(new GetItemRequest(update.TableName, update.Key, true))).Item;
+    /// <summary>A refusal with a reason for each item.</summary>
+    public static TransactionCanceledException Cancelled(List<CancellationReason> reasons) =>
+        new("Transaction cancelled, please refer cancellation reasons for specific reasons", ErrorType.Sender, "TransactionCanceledException", "id", HttpStatusCode.BadRequest) { CancellationReasons = reasons };
 
+    /// <summary>Sees the items a transaction wrote, as they are now; null for a deleted one.</summary>
+    protected virtual void OnCommitted(IReadOnlyList<Dictionary<string, AttributeValue>?> items)
+    {
+    }
+
+    private async Task CommitAsync(List<TransactWriteItem> items)
+    {
+        var old = await Task.WhenAll(items.Select(ReadAsync));
+        var applied = await Task.WhenAll(items.Select(ApplyAsync));
+        if (applied.All(result => result.Held))
+        {
+            OnCommitted([.. applied.Select(result => result.Item)]);
+            return;
+        }
+
+        await Task.WhenAll(items.Select((item, place) => applied[place].Held ? RestoreAsync(item, old[place]) : Task.CompletedTask));
+        throw Cancelled([.. items.Select((item, place) => applied[place].Held
+            ? new CancellationReason { Code = "None" }
+            : new CancellationReason { Code = "ConditionalCheckFailed", Item = WantsOld(item) ? old[place] : null })]);
+    }
+
+    private async Task<Dictionary<string, AttributeValue>?> ReadAsync(TransactWriteItem item)
+    {
+        var (table, key) = Target(item);
+        return (await GetItemAsync(new GetItemRequest { TableName = table, Key = key, ConsistentRead = true })).Item;
+    }
+
+    private async Task<(bool Held, Dictionary<string, AttributeValue>? Item)> ApplyAsync(TransactWriteItem item)
+    {
         try
         {
-            await UpdateItemAsync(Request(update));
+            return (true, await WriteAsync(item));
         }
         catch (ConditionalCheckFailedException)
         {
-            return false;
+            return (false, null);
         }
-
-        await (before is { Count: > 0 } ? PutItemAsync(update.TableName, before) : (Task)DeleteItemAsync(update.TableName, update.Key));
-        return true;
     }
 
-    private static UpdateItemRequest Request(Update update) => new()
+    private async Task<Dictionary<string, AttributeValue>?> WriteAsync(TransactWriteItem item)
     {
-        TableName = update.TableName,
-        Key = update.Key,
-        UpdateExpression = update.UpdateExpression,
-        ConditionExpression = update.ConditionExpression,
-        ExpressionAttributeNames = update.ExpressionAttributeNames,
-        ExpressionAttributeValues = update.ExpressionAttributeValues,
+        switch (item)
+        {
+            case { Put: { } put }:
+                await PutItemAsync(new PutItemRequest
+                {
+                    TableName = put.TableName,
+                    Item = put.Item,
+                    ConditionExpression = put.ConditionExpression,
+                    ExpressionAttributeNames = put.ExpressionAttributeNames,
+                    ExpressionAttributeValues = put.ExpressionAttributeValues,
+                });
+                return put.Item;
+            case { Update: { } update }:
+                return (await UpdateItemAsync(new UpdateItemRequest
+                {
+                    TableName = update.TableName,
+                    Key = update.Key,
+                    UpdateExpression = update.UpdateExpression,
+                    ConditionExpression = update.ConditionExpression,
+                    ExpressionAttributeNames = update.ExpressionAttributeNames,
+                    ExpressionAttributeValues = update.ExpressionAttributeValues,
+                    ReturnValues = ReturnValue.ALL_NEW,
+                })).Attributes;
+            case { Delete: { } delete }:
+                await DeleteItemAsync(new DeleteItemRequest
+                {
+                    TableName = delete.TableName,
+                    Key = delete.Key,
+                    ConditionExpression = delete.ConditionExpression,
+                    ExpressionAttributeNames = delete.ExpressionAttributeNames,
+                    ExpressionAttributeValues = delete.ExpressionAttributeValues,
+                });
+                return null;
+            default:
+                throw new NotSupportedException("Only puts, updates and deletes are written here.");
+        }
+    }
+
+    private Task RestoreAsync(TransactWriteItem item, Dictionary<string, AttributeValue>? old)
+    {
+        var (table, key) = Target(item);
+        return old is { Count: > 0 } ? PutItemAsync(table, old) : DeleteItemAsync(table, key);
+    }
+
+    private static bool WantsOld(TransactWriteItem item) =>
+        (item.Put?.ReturnValuesOnConditionCheckFailure ?? item.Update?.ReturnValuesOnConditionCheckFailure ?? item.Delete?.ReturnValuesOnConditionCheckFailure)
+        == ReturnValuesOnConditionCheckFailure.ALL_OLD;
+
+    private static (string Table, Dictionary<string, AttributeValue> Key) Target(TransactWriteItem item) => item switch
+    {
+        { Put: { } put } => (put.TableName, new() { [TableSchema.PartitionKey] = put.Item[TableSchema.PartitionKey], [TableSchema.SortKey] = put.Item[TableSchema.SortKey] }),
+        { Update: { } update } => (update.TableName, update.Key),
+        { Delete: { } delete } => (delete.TableName, delete.Key),
+        _ => throw new NotSupportedException("Only puts, updates and deletes are written here."),
     };
 }

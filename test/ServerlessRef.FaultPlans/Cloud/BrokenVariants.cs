@@ -1,0 +1,91 @@
+using Amazon.DynamoDBv2.Model;
+using ServerlessRef.Shared.Functions;
+
+namespace ServerlessRef.FaultPlans.Cloud;
+
+/// <summary>What broken variants do to requests of the table.</summary>
+internal static class BrokenVariants
+{
+    /// <summary>Takes the condition off the write the variant breaks.</summary>
+    public static UpdateItemRequest Alter(UpdateItemRequest request, Variant variant)
+    {
+        var (condition, values) = Unconditional(request.UpdateExpression, request.ConditionExpression, request.ExpressionAttributeValues, variant);
+        return new UpdateItemRequest
+        {
+            TableName = request.TableName,
+            Key = request.Key,
+            UpdateExpression = request.UpdateExpression,
+            ConditionExpression = condition,
+            ExpressionAttributeNames = request.ExpressionAttributeNames,
+            ExpressionAttributeValues = values,
+            ReturnValues = request.ReturnValues,
+        };
+    }
+
+    /// <summary>The same for updates inside a transaction.</summary>
+    public static void Alter(TransactWriteItemsRequest request, Variant variant)
+    {
+        foreach (var update in request.TransactItems.Select(item => item.Update).OfType<Update>())
+        {
+            (update.ConditionExpression, update.ExpressionAttributeValues) =
+                Unconditional(update.UpdateExpression, update.ConditionExpression, update.ExpressionAttributeValues, variant);
+        }
+    }
+
+    /// <summary>Refuses as a transaction would, and writes nothing.</summary>
+    public static async Task<bool> CheckAsync(ObservedTable engine, TransactWriteItemsRequest request)
+    {
+        var reasons = new List<CancellationReason>();
+        foreach (var item in request.TransactItems)
+        {
+            var key = item.Update?.Key ?? new() { ["PK"] = item.Put.Item["PK"], ["SK"] = item.Put.Item["SK"] };
+            var old = (await engine.GetItemAsync(new GetItemRequest { TableName = item.Update?.TableName ?? item.Put.TableName, Key = key, ConsistentRead = true })).Item;
+            var exists = old is { Count: > 0 };
+            var holds = item.Update is null ? !exists : exists && int.Parse(old!["seatsTaken"].N) < int.Parse(old["capacity"].N);
+            reasons.Add(new CancellationReason { Code = holds ? "None" : "ConditionalCheckFailed", Item = old });
+        }
+
+        return reasons.Exists(reason => reason.Code != "None") ? throw TransactingDynamoDb.Cancelled(reasons) : true;
+    }
+
+    /// <summary>Writes an item of a transaction, alone and whatever is there.</summary>
+    public static async Task<bool> WriteAsync(ObservedTable engine, TransactWriteItem item)
+    {
+        if (item.Put is { } put)
+        {
+            await engine.PutAsync(new PutItemRequest { TableName = put.TableName, Item = put.Item });
+            return true;
+        }
+
+        var values = Used(item.Update.UpdateExpression, item.Update.ExpressionAttributeValues);
+        var names = item.Update.ExpressionAttributeNames.Where(name => item.Update.UpdateExpression.Contains(name.Key, StringComparison.Ordinal)).ToDictionary();
+        await engine.UpdateAsync(new UpdateItemRequest
+        {
+            TableName = item.Update.TableName,
+            Key = item.Update.Key,
+            UpdateExpression = item.Update.UpdateExpression,
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+        });
+        return true;
+    }
+
+    private static (string? Condition, Dictionary<string, AttributeValue> Values) Unconditional(
+        string update, string? condition, Dictionary<string, AttributeValue> values, Variant variant)
+    {
+        var broken = variant switch
+        {
+            Variant.ClaimWithoutLease => update.Contains("leaseUntil = :until", StringComparison.Ordinal),
+            Variant.UnfencedWrite => condition?.Contains("fence = :fence", StringComparison.Ordinal) == true,
+            _ => false,
+        };
+        return broken ? (null, Used(update, values)) : (condition, values);
+    }
+
+    // A value no expression uses is refused.
+    private static Dictionary<string, AttributeValue> Used(string expression, Dictionary<string, AttributeValue> values)
+    {
+        var used = expression.Split([' ', ',', '(', ')', '=', '+', '-'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        return values.Where(value => used.Contains(value.Key)).ToDictionary();
+    }
+}

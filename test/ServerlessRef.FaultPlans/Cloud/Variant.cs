@@ -1,0 +1,29 @@
+namespace ServerlessRef.FaultPlans.Cloud;
+
+/// <summary>The design as it is, and seven ways to break it; each is made here, between the functions and the services.</summary>
+internal enum Variant
+{
+    /// <summary>As built.</summary>
+    Sound,
+
+    /// <summary>A SendMessage of the api is said to have succeeded at once and sent half a minute later, by a process that may be gone by then.</summary>
+    ReplyBeforeSend,
+
+    /// <summary>A request that found its row does not send: SendMessage after a refused condition of the same request is dropped.</summary>
+    RetryAnsweredFromTheRow,
+
+    /// <summary>The claim has no condition: it takes a job whoever holds it and however it ended.</summary>
+    ClaimWithoutLease,
+
+    /// <summary>The write that ends a claimed job has no condition, so not the one on the fence.</summary>
+    UnfencedWrite,
+
+    /// <summary>The event source does not ask for batch item failures: a batch that returns is deleted.</summary>
+    NoPartialFailures,
+
+    /// <summary>Nobody starts the sweeper.</summary>
+    SweeperOff,
+
+    /// <summary>A transaction is its conditions, read first, and then one unconditional write after the other.</summary>
+    NonTransactionalSeat,
+}

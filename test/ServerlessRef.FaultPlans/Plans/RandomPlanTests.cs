@@ -1,0 +1,50 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace ServerlessRef.FaultPlans.Plans;
+
+/// <summary>Random plans. FAULT_SEED runs one of them again; SERVERLESSREF_ALL=1 runs ten times as many.</summary>
+public sealed class RandomPlanTests(TableEngine engine, ITestOutputHelper output) : IClassFixture<TableEngine>
+{
+    private const int Operations = 500;
+    private const int Plans = 20;
+    private const int AllPlans = 200;
+
+    public static TheoryData<int> Seeds =>
+    [
+        .. Environment.GetEnvironmentVariable("FAULT_SEED") is { Length: > 0 } seed
+            ? [int.Parse(seed, CultureInfo.InvariantCulture)]
+            : Enumerable.Range(1, Environment.GetEnvironmentVariable("SERVERLESSREF_ALL") == "1" ? AllPlans : Plans),
+    ];
+
+    [Theory(Timeout = 600_000)]
+    [MemberData(nameof(Seeds))]
+    public async Task EveryAcceptedIdEndsOnce_WhateverFails(int seed)
+    {
+        var plan = Plan.Make(seed, Operations);
+        var result = await PlanRun.RunAsync(engine.Endpoint, plan);
+        output.WriteLine($"FAULT_SEED={seed}: {result}");
+
+        if (result.Violations.Count > 0)
+        {
+            Assert.Fail(await ExplainAsync(plan, result));
+        }
+
+        // A plan in which little was accepted, or most of it failed, would prove little.
+        Assert.True(result.Accepted > Operations / 4 && result.Done > 4 * result.Failed, result.ToString());
+    }
+
+    private async Task<string> ExplainAsync(Plan plan, PlanResult result)
+    {
+        var shorter = await PlanShrinker.ShrinkAsync(plan, async part => (await PlanRun.RunAsync(engine.Endpoint, part)).Violations.Count > 0);
+        var again = await PlanRun.RunAsync(engine.Endpoint, shorter);
+        return $"""
+            FAULT_SEED={plan.Seed} runs this plan again. {result.Violations.Count} violations, the first ones:
+            {string.Join('\n', result.Violations.Take(10))}
+            Shrunk to {shorter.Operations.Count} operations:
+            {string.Join('\n', shorter.Operations)}
+            which give:
+            {string.Join('\n', again.Violations.Take(10))}
+            """;
+    }
+}

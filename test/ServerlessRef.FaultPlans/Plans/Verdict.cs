@@ -1,0 +1,113 @@
+using System.Text;
+using Amazon.DynamoDBv2.Model;
+using ServerlessRef.FaultPlans.Cloud;
+
+namespace ServerlessRef.FaultPlans.Plans;
+
+/// <summary>The promise, checked when all is quiet, from the table, the queues, the bucket and the ledger.</summary>
+internal sealed class Verdict(SimulatedCloud cloud, Ledger ledger)
+{
+    private Dictionary<string, Dictionary<string, AttributeValue>> _items = [];
+
+    public int Done { get; private set; }
+
+    public int Failed { get; private set; }
+
+    public async Task CheckAsync()
+    {
+        _items = (await cloud.ScanAsync()).ToDictionary(item => $"{item["PK"].S} {item["SK"].S}");
+        CheckQueues();
+        CheckEvents();
+        CheckRegistrations();
+        CheckJobs();
+        CheckLedger();
+    }
+
+    private void Demand(bool holds, string violation) => cloud.Journal.Demand(holds, violation);
+
+    private void CheckQueues()
+    {
+        Demand(cloud.Queue.Depth.IsEmpty, $"the job queue still holds {cloud.Queue.Depth}");
+        Demand(cloud.DeadLetters.Depth.IsEmpty, $"the dead-letter queue still holds {cloud.DeadLetters.Depth}");
+        foreach (var id in ledger.Garbage)
+        {
+            Demand(cloud.Bucket.Objects.ContainsKey($"dead-letters/{id}.txt"), $"the unreadable message {id} was lost");
+        }
+    }
+
+    private void CheckEvents()
+    {
+        foreach (var scheduled in Items("EVENT#", "META"))
+        {
+            var partition = scheduled["PK"].S;
+            var confirmed = Items(partition, "REG#").Count(item => item["status"].S == "confirmed");
+            var taken = int.Parse(scheduled["seatsTaken"].N);
+            Demand(taken == confirmed, $"{partition} counts {taken} seats and has {confirmed} confirmed registrations");
+            Demand(confirmed <= int.Parse(scheduled["capacity"].N), $"{partition} is oversold: {confirmed} of {scheduled["capacity"].N}");
+            Demand(Items(partition, "MAIL#").Count() == confirmed, $"{partition} has another number of mail guards than of confirmed registrations");
+        }
+    }
+
+    private void CheckRegistrations()
+    {
+        foreach (var item in Items("EVENT#", "REG#"))
+        {
+            var id = item["id"].S;
+            var job = _items.GetValueOrDefault($"JOB#{item["ticketJobId"].S} META");
+            var issued = item.GetValueOrDefault("ticketsIssued")?.N ?? "0";
+            Demand(job is not null, $"registration {id} has no ticket job");
+            Demand(issued == (job?["status"].S == "DONE" ? "1" : "0"), $"registration {id} has {issued} tickets and a job that is {job?["status"].S}");
+            if (item["status"].S == "cancelled")
+            {
+                Demand(ledger.WasCancellationAsked(id), $"registration {id} is cancelled and nobody asked for it");
+                Demand(!item.ContainsKey("email") && !item.ContainsKey("name"), $"registration {id} is cancelled and keeps personal data");
+            }
+            else
+            {
+                Demand(!ledger.WasCancelled(id), $"registration {id} was said to be cancelled and is {item["status"].S}");
+            }
+        }
+    }
+
+    private void CheckJobs()
+    {
+        foreach (var job in Items("JOB#", "META"))
+        {
+            var id = job["id"].S;
+            var status = job["status"].S;
+            Done += status == "DONE" ? 1 : 0;
+            Failed += status == "FAILED" ? 1 : 0;
+            Demand(status is "DONE" or "FAILED", $"job {id} is still {status}");
+            Demand(cloud.Journal.EndsOf(id) == 1, $"job {id} ended {cloud.Journal.EndsOf(id)} times");
+            if (status == "DONE" && job["type"].S != "ticket")
+            {
+                CheckDocument(id, job["result"].S);
+            }
+        }
+    }
+
+    private void CheckDocument(string jobId, string key)
+    {
+        var text = cloud.Bucket.Objects.TryGetValue(key, out var content) ? Encoding.UTF8.GetString(content) : string.Empty;
+        var isWhole = key.EndsWith(".csv", StringComparison.Ordinal)
+            ? text.TrimStart('\uFEFF').StartsWith("registrationId,", StringComparison.Ordinal) && text.EndsWith("\r\n", StringComparison.Ordinal)
+            : text.StartsWith("<!doctype html>", StringComparison.Ordinal) && text.EndsWith("</html>\n", StringComparison.Ordinal);
+        Demand(key.StartsWith($"results/{jobId}/", StringComparison.Ordinal) && isWhole, $"job {jobId} is done and its result {key} is not there, or not whole");
+    }
+
+    private void CheckLedger()
+    {
+        foreach (var jobId in ledger.AcceptedJobs.Keys)
+        {
+            Demand(_items.ContainsKey($"JOB#{jobId} META"), $"job {jobId} was accepted and is lost");
+        }
+
+        foreach (var held in ledger.Registrations)
+        {
+            Demand(_items.Keys.Any(key => key.EndsWith($"REG#{held.Id}", StringComparison.Ordinal)), $"registration {held.Id} was accepted and is lost");
+        }
+    }
+
+    private IEnumerable<Dictionary<string, AttributeValue>> Items(string partition, string sort) =>
+        _items.Values.Where(item => item["PK"].S.StartsWith(partition, StringComparison.Ordinal) && item["SK"].S.StartsWith(sort, StringComparison.Ordinal));
+}
