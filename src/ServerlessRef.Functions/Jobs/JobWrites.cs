@@ -72,7 +72,10 @@ public sealed class JobWrites(string tableName)
     public Update FailUnfinished(string jobId, string error, DateTimeOffset now) =>
         Use(Use(Fail(jobId, error, now, $"{StatusName} IN (:pending, :running)"), JobStatus.Pending), JobStatus.Running);
 
-    /// <summary>Makes a failed job pending again; attempts and fence go on counting.</summary>
+    /// <summary>
+    /// Makes a failed job pending again. The fence goes on counting, so that no earlier worker can write; attempts begin anew, or the
+    /// consumer of dead letters would give the job up again before it was tried.
+    /// </summary>
     public Update Reopen(string jobId, DateTimeOffset now)
     {
         var next = JobSchedule.FirstSend(now);
@@ -81,7 +84,7 @@ public sealed class JobWrites(string tableName)
             TableName = tableName,
             Key = JobItem.Key(jobId),
             UpdateExpression =
-                $"SET {StatusName} = :pending, nextSendAt = :next, sends = :none, {TableSchema.JobsPartitionKey} = :shard, {TableSchema.JobsSortKey} = :place "
+                $"SET {StatusName} = :pending, nextSendAt = :next, sends = :none, attempts = :none, {TableSchema.JobsPartitionKey} = :shard, {TableSchema.JobsSortKey} = :place "
                 + "REMOVE #error, leaseUntil",
             ConditionExpression = $"{StatusName} = :failed",
             ExpressionAttributeNames = new(Names()) { ["#error"] = "error" },

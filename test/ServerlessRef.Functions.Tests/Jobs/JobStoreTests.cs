@@ -80,9 +80,11 @@ public sealed class JobStoreTests(TestTable table) : IClassFixture<TestTable>
     public async Task Reopen_OfAFailedJob_MakesItPendingAndANewClaimCompletesIt()
     {
         await Jobs.PutPendingAsync(TestJobs.New("reopen"), default);
-        await Jobs.FailUnheldAsync("reopen", JobErrors.RetriesExhausted, default);
+        var given = Assert.IsType<JobClaim.Taken>(await Jobs.ClaimAsync("reopen", Lease, default)).Job;
+        await Jobs.FailAsync(given, JobErrors.RetriesExhausted, default);
 
         Assert.True(await Jobs.ReopenAsync("reopen", default));
+        Assert.Equal(0, (await Jobs.FindAsync("reopen", default))!.Attempts);
         Assert.False(await Jobs.ReopenAsync("reopen", default));
         var claimed = Assert.IsType<JobClaim.Taken>(await Jobs.ClaimAsync("reopen", Lease, default)).Job;
         Assert.Null(claimed.Error);
