@@ -1,5 +1,6 @@
 using System.Buffers;
 using ServerlessRef.LocalCloud.Aws.Iam;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Observation;
 
 namespace ServerlessRef.LocalCloud.Aws;
@@ -10,6 +11,7 @@ internal sealed class FrontPipeline(
     PolicyEvaluator policies,
     CallerRegistry callers,
     CallLog log,
+    FaultInjector? faults,
     string accountId,
     TimeProvider time,
     ILogger logger)
@@ -64,7 +66,7 @@ internal sealed class FrontPipeline(
                 return (service.Write(service.Denied(denial)), call, caller, denial);
             }
 
-            return (await ExecuteAsync(service, call), call, caller, null);
+            return (await ExecuteAsync(service, call, caller, http.HttpContext.RequestAborted), call, caller, null);
         }
         catch (AwsError error)
         {
@@ -83,11 +85,11 @@ internal sealed class FrontPipeline(
     }
 
     // Every engine call of every service happens inside this one: what comes before it and after it is before and after the engine.
-    private async Task<AwsResponse> ExecuteAsync(IAwsService service, ServiceCall call)
+    private async Task<AwsResponse> ExecuteAsync(IAwsService service, ServiceCall call, Caller caller, CancellationToken aborted)
     {
         try
         {
-            return await call.ExecuteAsync();
+            return faults is null ? await call.ExecuteAsync() : await faults.ExecuteAsync(service, call, caller, aborted);
         }
         catch (HttpRequestException exception)
         {
@@ -152,6 +154,12 @@ internal sealed class FrontPipeline(
 
     private static async Task WriteAsync(HttpContext http, AwsResponse response)
     {
+        if (ReferenceEquals(response, AwsResponse.Lost))
+        {
+            http.Abort();
+            return;
+        }
+
         http.Response.StatusCode = response.Status;
         foreach (var (name, value) in response.Headers)
         {
