@@ -78,7 +78,7 @@ internal sealed class AwsFront : IAsyncDisposable
     {
         var policies = new PolicyEvaluator(cloud);
         var tables = new TableCatalog(cloud);
-        var writer = new TransactWriter(tables, _itemLocks, new ItemImages(_dynamo), new ItemWriter(_dynamo), _undo, new IdempotencyTokens(_time), _logger);
+        var writer = new TransactWriter(tables, _itemLocks, new ItemImages(_dynamo), new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), _logger);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {
             ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks)),

@@ -34,6 +34,9 @@ internal sealed record ConsoleServices
     /// <summary>Function's display name and an event (JSON) → what it answers, an error in Lambda's own form; as a person with permission invokes it.</summary>
     public required Func<string, string, CancellationToken, Task<string>> Invoke { get; init; }
 
+    /// <summary>Queue's name and a message's body: puts it into the queue.</summary>
+    public required Func<string, string, CancellationToken, Task> SendMessage { get; init; }
+
     /// <summary>Runs a schedule's target once, now.</summary>
     public required Func<string, CancellationToken, Task> RunSchedule { get; init; }
 

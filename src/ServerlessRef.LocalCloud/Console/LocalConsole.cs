@@ -96,6 +96,18 @@ internal static class LocalConsole
             var body = await ConsoleBody.ReadAsync(request, "{}");
             return Results.Text(await services.Invoke(function, body.Json, cancellationToken), "application/json");
         });
+        local.MapPost("/queues/{name}/messages", async (string name, HttpRequest request, CancellationToken cancellationToken) =>
+        {
+            var known = (await services.Queues(cancellationToken)).Select(queue => queue.Name).ToList();
+            if (!known.Contains(name, StringComparer.Ordinal))
+            {
+                throw ConsoleProblem.NotFound($"No queue '{name}'; the templates define: {string.Join(", ", known)}.");
+            }
+
+            var message = await ConsoleBody.ReadAsync(request, """{"body":"{\"jobId\":\"…\"}"}""");
+            await services.SendMessage(name, message.Text("body"), cancellationToken);
+            return Results.Json(new StatusResponse("sent"), ConsoleJson.Default.StatusResponse);
+        });
         local.MapPost("/faults", async (HttpRequest request, CancellationToken cancellationToken) =>
         {
             var replace = services.ReplaceFaults ?? throw NoFaults();

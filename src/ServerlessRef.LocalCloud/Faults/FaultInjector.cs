@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ServerlessRef.LocalCloud.Aws;
 
 namespace ServerlessRef.LocalCloud.Faults;
@@ -7,6 +8,9 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
 {
     /// <summary>The service name of rules about the Runtime API.</summary>
     public const string RuntimeService = "runtime";
+
+    /// <summary>The service name of rules about the single writes of a transaction.</summary>
+    public const string EngineService = "engine";
 
     private volatile PlanRun _run = new(plan);
 
@@ -45,7 +49,25 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
         return answer ?? await execution;
     }
 
-    /// <summary>Before and after a call to the Runtime API. False: its caller is gone, or hears nothing.</summary>
+    /// <summary>One of the writes that make up a transaction.</summary>
+    public async Task<AwsResponse> EngineCallAsync(string action, Func<Task<AwsResponse>> call)
+    {
+        var rule = _run.Next(EngineService, action, function: "");
+        if (rule?.When == FaultMoment.Before)
+        {
+            await DelayOrCrashAsync(rule);
+        }
+
+        var response = await call();
+        if (rule?.When == FaultMoment.After)
+        {
+            await DelayOrCrashAsync(rule);
+        }
+
+        return response;
+    }
+
+    /// <summary>Before and after a call to the Runtime API.</summary>
     /// <param name="execute">Lets the call take effect.</param>
     public async Task RuntimeCallAsync(string environmentId, string action, Func<Task> execute, CancellationToken aborted)
     {
@@ -87,6 +109,17 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
             .. late.Select(message => ((IReadOnlyList<T>)[message], faults.DelayBy)),
             .. twice.Select(message => ((IReadOnlyList<T>)[message], faults.DelayBy * run.ThrowForDelivery())),
         ];
+    }
+
+    private async Task DelayOrCrashAsync(FaultRule rule)
+    {
+        if (rule.Kind == FaultKind.Crash)
+        {
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+        }
+
+        await Task.Delay(rule.Kind == FaultKind.Crash ? Timeout.InfiniteTimeSpan : rule.Length, time, CancellationToken.None);
     }
 
     // Null: the call goes on.

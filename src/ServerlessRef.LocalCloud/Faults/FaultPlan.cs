@@ -11,8 +11,8 @@ internal sealed record FaultPlan(int Seed, IReadOnlyList<FaultRule> Rules, Deliv
 }
 
 /// <summary>One kind of fault of one kind of call.</summary>
-/// <param name="Service"><c>dynamodb</c>, <c>sqs</c>, <c>s3</c>, or <c>runtime</c>: the calls a function makes to Lambda's Runtime API.</param>
-/// <param name="Action">As the call log shows it behind the colon, or <c>*</c>; of <c>runtime</c>: <c>Response</c>.</param>
+/// <param name="Service"><c>dynamodb</c>, <c>sqs</c>, <c>s3</c>, <c>runtime</c> (the calls a function makes to Lambda's Runtime API) or <c>engine</c> (the writes a transaction is made of).</param>
+/// <param name="Action">As the call log shows it behind the colon, or <c>*</c>; of <c>runtime</c>: <c>Response</c>; of <c>engine</c>: <c>UpdateItem</c> and <c>BatchWriteItem</c>.</param>
 /// <param name="Function">Display name of the function that calls; null: any.</param>
 /// <param name="Probability">Of striking, for each call from <paramref name="Nth"/> on.</param>
 /// <param name="Nth">The first matching call it may strike, 1 or more.</param>
@@ -69,4 +69,7 @@ internal enum FaultKind
 
     /// <summary>The calling function's process stands still for <see cref="FaultRule.Length"/> and then goes on.</summary>
     Pause,
+
+    /// <summary>The local cloud itself is killed, as by a power cut.</summary>
+    Crash,
 }

@@ -8,7 +8,7 @@ internal static class FaultPlanReader
     private const int MaxMilliseconds = 600_000;
     private const int MaxOffsetSeconds = 86_400;
 
-    private static readonly string[] Services = ["dynamodb", "sqs", "s3", FaultInjector.RuntimeService];
+    private static readonly string[] Services = ["dynamodb", "sqs", "s3", FaultInjector.RuntimeService, FaultInjector.EngineService];
 
     /// <exception cref="StartupException">The file cannot be read, or is no plan.</exception>
     public static FaultPlan ReadFile(string path)
@@ -100,6 +100,11 @@ internal static class FaultPlanReader
         if (service == FaultInjector.RuntimeService && kind is FaultKind.Fail or FaultKind.Throttle or FaultKind.Drop)
         {
             rule.Problem("concerns \"runtime\", whose calls can only be met by \"kill\", \"pause\", \"delay\" and \"hang\"");
+        }
+
+        if ((service == FaultInjector.EngineService) != (kind == FaultKind.Crash) && !(service == FaultInjector.EngineService && kind == FaultKind.Delay))
+        {
+            rule.Problem("mixes \"engine\", whose writes can be met by \"crash\" and \"delay\", with something else; only they can be met by \"crash\"");
         }
 
         if (kind == FaultKind.Pause && OperatingSystem.IsWindows())

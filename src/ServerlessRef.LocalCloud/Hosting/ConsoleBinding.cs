@@ -37,6 +37,7 @@ internal static class ConsoleBinding
             SignIn = (email, lifetime) => identity.IssueIdToken(email, [Organisers], lifetime: lifetime),
             ReplaceCode = fleet.ReplaceCodeAsync,
             Invoke = (name, json, cancellationToken) => InvokeAsync(cloud, fleet, name, json, cancellationToken),
+            SendMessage = sqs.SendAsync,
             RunSchedule = async (name, cancellationToken) => await schedules.RunNowAsync(name, cancellationToken),
             Faults = faults is null ? null : () => faults.Counts,
             ReplaceFaults = faults is null ? null : (json, cancellationToken) => ReplaceFaultsAsync(faults, fleet, json, cancellationToken),
