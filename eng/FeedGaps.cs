@@ -26,11 +26,14 @@ internal static partial class FeedGaps
     /// <summary>The framework native function binaries are compiled for.</summary>
     public static string NativeFramework => File.Exists(Props) && File.ReadAllText(Props).Contains("<NativeFunctionFramework>net9.0", StringComparison.Ordinal) ? "net9.0" : "net10.0";
 
+    private static bool _said;
+
     public static async Task EnsureAsync()
     {
         await Stamp.UnlessCurrentAsync("feed", ["Directory.Packages.props", "global.json"], ["artifacts/feed/feed.props"], Tools.Architecture, LookAsync);
-        if (UsesStandins || NativeFramework != "net10.0")
+        if (!_said && Replacements().Any())
         {
+            _said = true;
             Report.Say($"  This NuGet feed lacks packages: {string.Join("; ", Replacements())} (artifacts/feed/feed.props).");
         }
     }

@@ -85,7 +85,7 @@ internal static class FunctionAssets
     private static async Task WriteManifestAsync(string folder, string kind) =>
         await File.WriteAllTextAsync(
             Path.Combine(folder, "manifest.json"),
-            JsonSerializer.Serialize(new Dictionary<string, string> { ["kind"] = kind, ["packages"] = Packages }, ManifestJson.Default.DictionaryStringString) + "\n");
+            JsonSerializer.Serialize(new Dictionary<string, string> { ["kind"] = kind, ["packages"] = Packages, ["architecture"] = kind == "native" ? Tools.Architecture : "" }, ManifestJson.Default.DictionaryStringString) + "\n");
 }
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(Dictionary<string, string>))]

@@ -28,7 +28,11 @@ internal static class UpCommand
         var (host, address) = await LocalCloudHost.StartAsync(assembly, port, options.Value("--persist"), options.Value("--debug"));
         await using (host)
         {
-            if (!options.Has("--empty"))
+            if (options.Value("--debug") == "Api")
+            {
+                Report.Say("  No sample events are loaded: Api waits for a debugger with its first request.");
+            }
+            else if (!options.Has("--empty"))
             {
                 await SampleEvents.LoadAsync(address);
             }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Functions.Logging;
 
 namespace ServerlessRef.Sweeper;
@@ -10,12 +11,7 @@ namespace ServerlessRef.Sweeper;
 /// </summary>
 internal sealed class AgeMetric(JsonLog log, TimeProvider time)
 {
-    /// <summary>The stack's alarm names both.</summary>
-    public const string Namespace = "ServerlessRef";
-
-    public const string Name = "OldestUnfinishedJobSeconds";
-
-    public void Write(TimeSpan age)
+    public void Write(TimeSpan age, string functionName)
     {
         var buffer = new ArrayBufferWriter<byte>();
 
@@ -26,21 +22,23 @@ internal sealed class AgeMetric(JsonLog log, TimeProvider time)
             writer.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
             writer.WriteStartArray("CloudWatchMetrics");
             writer.WriteStartObject();
-            writer.WriteString("Namespace", Namespace);
+            writer.WriteString("Namespace", JobAgeMetric.Namespace);
             writer.WriteStartArray("Dimensions");
             writer.WriteStartArray();
+            writer.WriteStringValue(JobAgeMetric.Dimension);
             writer.WriteEndArray();
             writer.WriteEndArray();
             writer.WriteStartArray("Metrics");
             writer.WriteStartObject();
-            writer.WriteString("Name", Name);
+            writer.WriteString("Name", JobAgeMetric.Name);
             writer.WriteString("Unit", "Seconds");
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteEndObject();
-            writer.WriteNumber(Name, (long)age.TotalSeconds);
+            writer.WriteString(JobAgeMetric.Dimension, functionName);
+            writer.WriteNumber(JobAgeMetric.Name, (long)age.TotalSeconds);
             writer.WriteEndObject();
         }
 

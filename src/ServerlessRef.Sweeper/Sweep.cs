@@ -49,7 +49,7 @@ internal sealed class Sweep(JobStore jobs, JobQueue queue, AgeMetric metric, Jso
             log.Warning(SweeperEvents.OutOfTime, new LogField("sent", sent));
         }
 
-        metric.Write(now - oldest);
+        metric.Write(now - oldest, context.FunctionName);
         log.Information(SweeperEvents.Swept, new LogField("sent", sent));
     }
 

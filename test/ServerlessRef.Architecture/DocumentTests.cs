@@ -63,10 +63,44 @@ public partial class DocumentTests
         Assert.All(commands, command => Assert.Contains(run, known => command.StartsWith(known, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void TheApiDocument_HasEveryProblemWithItsStatus_AndNoOthers()
+    {
+        var catalogue = Problem().Matches(File.ReadAllText(RepositoryFiles.At("src", "ServerlessRef.Domain", "Contracts", "ProblemTypes.cs")));
+        var rows = ProblemRow().Matches(File.ReadAllText(RepositoryFiles.At("docs", "api.md")));
+
+        Assert.NotEmpty(catalogue);
+        Assert.Equal(Pairs(catalogue), Pairs(rows));
+
+        static IEnumerable<string> Pairs(MatchCollection matches) =>
+            matches.Select(m => $"{m.Groups["status"].Value} {m.Groups["code"].Value}").Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void TheApiDocument_HasEveryRoute_AndNoOthers()
+    {
+        var routes = Route().Matches(File.ReadAllText(RepositoryFiles.At("src", "ServerlessRef.Infrastructure", "Gateway", "Routes.cs")))
+            .Select(m => $"{m.Groups["method"].Value} {m.Groups["path"].Value}").ToList();
+        var rows = RouteRow().Matches(File.ReadAllText(RepositoryFiles.At("docs", "api.md"))).Select(m => m.Groups["route"].Value);
+
+        Assert.NotEmpty(routes);
+        Assert.Equal(routes.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void TheRunbook_ExplainsEveryAlarm()
+    {
+        var alarms = Alarm().Matches(File.ReadAllText(RepositoryFiles.At("src", "ServerlessRef.Infrastructure", "Monitoring", "ServiceAlarms.cs"))).Select(m => m.Groups["alarm"].Value).ToList();
+        var runbook = File.ReadAllText(RepositoryFiles.At("docs", "runbook.md"));
+
+        Assert.NotEmpty(alarms);
+        Assert.All(alarms, alarm => Assert.Contains($"`{alarm}`", runbook, StringComparison.Ordinal));
+    }
+
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^[ ]{4}public (?:async )?(?:void|Task) (?<name>\w+)\(", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ ]{4}\[\w*(?:Fact|Theory)\b(?:[^\r\n]+\r?\n)+?[ ]{4}public (?:async )?(?:void|Task) (?<name>\w+)\(", RegexOptions.Multiline)]
     private static partial Regex TestMethod();
 
     [GeneratedRegex(@"\|\s*[Tt]ests?\s*\|\s*$")]
@@ -74,6 +108,21 @@ public partial class DocumentTests
 
     [GeneratedRegex(@"`(?<test>\w+Tests?\.\w+)`")]
     private static partial Regex TestName();
+
+    [GeneratedRegex(@"""(?<code>[a-z-]+)"", (?<status>[0-9]{3}), """)]
+    private static partial Regex Problem();
+
+    [GeneratedRegex(@"^\| (?<status>[0-9]{3}) \| `(?<code>[a-z-]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex ProblemRow();
+
+    [GeneratedRegex(@"new\(""(?<method>[A-Z]+)"", ""(?<path>/v1/[^""]+)""\)")]
+    private static partial Regex Route();
+
+    [GeneratedRegex(@"^\| `(?<route>[A-Z]+ /v1/[^`]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex RouteRow();
+
+    [GeneratedRegex(@"Create(?:FunctionFailing)?\(""(?<alarm>\w+)""")]
+    private static partial Regex Alarm();
 
     [GeneratedRegex(@"```(?:sh|bash)\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

@@ -6,7 +6,7 @@ namespace ServerlessRef.EndToEnd;
 /// A request nobody well-meaning sends. <c>{event}</c>, <c>{registration}</c>, <c>{organiser}</c> and <c>{stranger}</c> in target and headers stand
 /// for an event, a registration of it, its organiser's token and another organiser's token.
 /// </summary>
-internal sealed record HostileRequest(string Name, string RequestLine, string[] Headers, byte[] Body, int Status, bool FromWaf = false)
+internal sealed record HostileRequest(string Name, string RequestLine, string[] Headers, byte[] Body, int Status, bool FromEdge = false)
 {
     private const string Key = "Idempotency-Key: hostile-request-0001";
     private const string Organiser = "Authorization: Bearer {organiser}";
@@ -46,8 +46,8 @@ internal sealed record HostileRequest(string Name, string RequestLine, string[] 
         Post("a member twice", Register, """{"name":"Ada","name":"Bob","email":"ada@example.org"}""", 400),
         Post("deeply nested", Register, new string('[', 2_000) + new string(']', 2_000), 400),
         new("invalid UTF-8", Register, [Key, Json], [.. "{\"name\":\"Ad"u8, 0xC3, 0x28, .. "\",\"email\":\"ada@example.org\"}"u8], 400),
-        Post("a body over 8 KB", Register, $$"""{"name":"Ada","email":"ada@example.org","x":"{{new string('x', 9_000)}}"}""", 403) with { FromWaf = true },
-        Post("a body over 10 MB", Register, new string(' ', 10_500_000), 403) with { FromWaf = true },
+        Post("a body over 8 KB", Register, $$"""{"name":"Ada","email":"ada@example.org","x":"{{new string('x', 9_000)}}"}""", 403) with { FromEdge = true },
+        Post("a body over 10 MB", Register, new string(' ', 10_500_000), 403) with { FromEdge = true },
 
         // Idempotency keys.
         new("no key", Register, [Json], Bytes(Person), 400),
@@ -100,12 +100,12 @@ internal sealed record HostileRequest(string Name, string RequestLine, string[] 
         new("an unknown route", "GET /v1/admin", [], [], 404),
         new("an event that is not there", "GET /v1/events/no-such-event", [], [], 404),
         new("a sign-up for no event", "POST /v1/events/no-such-event/registrations", [Json, Key], Bytes(Person), 404),
-        new("an id with encoded slashes", "GET /v1/events/..%2f..%2fetc%2fpasswd", [], [], 403) { FromWaf = true },
-        new("an id with a NUL", "GET /v1/events/%00", [], [], 404),
-        new("an id of 2,000 characters", $"GET /v1/events/{new string('e', 2_000)}", [], [], 403) { FromWaf = true },
-        new("log4j in a query", "GET /v1/events?cursor=$%7Bjndi:ldap://127.0.0.1/a%7D", [], [], 403) { FromWaf = true },
-        new("a script in a query", "GET /v1/events?cursor=%3Cscript%3Ealert(1)%3C/script%3E", [], [], 403) { FromWaf = true },
-        new("no user agent", "GET /v1/events", ["User-Agent:"], [], 403) { FromWaf = true },
+        new("an id with encoded slashes", "GET /v1/events/..%2f..%2fetc%2fpasswd", [], [], 403) { FromEdge = true },
+        new("an id with a NUL", "GET /v1/events/%00", [], [], 400) { FromEdge = true },
+        new("an id of 2,000 characters", $"GET /v1/events/{new string('e', 2_000)}", [], [], 403) { FromEdge = true },
+        new("log4j in a query", "GET /v1/events?cursor=$%7Bjndi:ldap://127.0.0.1/a%7D", [], [], 403) { FromEdge = true },
+        new("a script in a query", "GET /v1/events?cursor=%3Cscript%3Ealert(1)%3C/script%3E", [], [], 403) { FromEdge = true },
+        new("no user agent", "GET /v1/events", ["User-Agent:"], [], 403) { FromEdge = true },
     ];
 
     private static HostileRequest Post(string name, string requestLine, string body, int status) =>

@@ -56,7 +56,7 @@ public sealed class HostileRequestTests(RunningCloud cloud) : IAsyncLifetime
         var response = await SendAsync(request);
 
         Assert.True(response.Status == request.Status, $"{response.Status} instead of {request.Status}: {response.Body}");
-        if (!request.FromWaf)
+        if (!request.FromEdge)
         {
             Assert.StartsWith("application/problem+json", response.Headers["Content-Type"], StringComparison.Ordinal);
             var problem = JsonSerializer.Deserialize<JsonElement>(response.Body);

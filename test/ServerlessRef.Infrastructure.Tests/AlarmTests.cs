@@ -1,3 +1,4 @@
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Tests.Synthesis;
 
 namespace ServerlessRef.Infrastructure.Tests;
@@ -12,7 +13,7 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("DeadLetterStuck", "AWS/SQS", "ApproximateAgeOfOldestMessage", "GreaterThanThreshold", 300)]
     [InlineData("QueueBehind", "AWS/SQS", "ApproximateAgeOfOldestMessage", "GreaterThanThreshold", 300)]
     [InlineData("SweeperSilent", "AWS/Lambda", "Invocations", "LessThanThreshold", 1)]
-    [InlineData("JobUnfinished", "ServerlessRef", "OldestUnfinishedJobSeconds", "GreaterThanThreshold", 900)]
+    [InlineData("JobUnfinished", JobAgeMetric.Namespace, JobAgeMetric.Name, "GreaterThanThreshold", 900)]
     [InlineData("ApiFailing", "AWS/ApiGateway", "5XXError", "GreaterThanOrEqualToThreshold", 5)]
     public void An_alarm_watches_what_it_is_named_for(string name, string ns, string metric, string comparison, int threshold)
     {
@@ -28,6 +29,7 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("DeadLetterStuck", "JobsDeadLetters")]
     [InlineData("QueueBehind", "JobsQueue")]
     [InlineData("SweeperSilent", "SweeperFunction")]
+    [InlineData("JobUnfinished", "SweeperFunction")]
     [InlineData("ApiFailing", "serverlessref-dev")]
     public void An_alarm_watches_one_resource_of_this_stage(string name, string resource)
     {
@@ -46,6 +48,14 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
         Assert.Contains("\"MetricName\":\"Errors\"", metrics, StringComparison.Ordinal);
         Assert.Contains("\"MetricName\":\"Throttles\"", metrics, StringComparison.Ordinal);
         Assert.Contains(function, metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_age_of_jobs_is_watched_by_the_dimension_the_sweeper_writes()
+    {
+        var sweeper = synthesis.Dev.Named("AWS::Lambda::Function", "SweeperFunction").LogicalId;
+
+        Assert.Equal($$$"""[{"Name":"{{{JobAgeMetric.Dimension}}}","Value":{"Ref":"{{{sweeper}}}"}}]""", Alarm("JobUnfinished").Text("Dimensions"));
     }
 
     [Fact]

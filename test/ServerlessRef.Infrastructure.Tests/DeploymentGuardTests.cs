@@ -40,6 +40,20 @@ public sealed class DeploymentGuardTests(SynthesisFixture synthesis)
     }
 
     [Fact]
+    public void Binaries_of_another_architecture_are_refused_with_the_way_out()
+    {
+        var templates = synthesis.Of(SynthCase.Dev with { CompiledFor = "arm64" }).Values;
+
+        Assert.All(templates, template => Assert.Contains("-c architecture=arm64", Reason(template), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Binaries_of_the_stacks_architecture_may_be_deployed()
+    {
+        Assert.All(synthesis.Of(SynthCase.Dev with { CompiledFor = "x86_64" }).Values, template => Assert.Null(Rule(template)));
+    }
+
+    [Fact]
     public void The_assertion_compares_two_things_that_are_never_equal()
     {
         var rule = Rule(synthesis.Service(SynthCase.Dev with { Packages = "standins" }))!;

@@ -25,7 +25,7 @@ public sealed class DynaliteProcess : IAsyncDisposable
             + "server.listen(0, '127.0.0.1', () => console.log(server.address().port));"
             // Standard input ends with the test process, however that ends.
             + "process.stdin.resume(); process.stdin.on('end', () => process.exit(0));";
-        var process = Process.Start(new ProcessStartInfo(FindNode(modules), ["-e", script, Path.Combine(modules, "dynalite")])
+        var process = Process.Start(new ProcessStartInfo(EngineNode.Path, ["-e", script, Path.Combine(modules, "dynalite")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -59,12 +59,5 @@ public sealed class DynaliteProcess : IAsyncDisposable
         }
 
         throw new DirectoryNotFoundException("No node_modules/dynalite above the tests; run 'npm ci' in the repository.");
-    }
-
-    // npm's own Node where it is installed; the system's otherwise.
-    private static string FindNode(string modules)
-    {
-        var own = Path.Combine(modules, "node", "bin", OperatingSystem.IsWindows() ? "node.exe" : "node");
-        return File.Exists(own) ? own : "node";
     }
 }

@@ -96,7 +96,7 @@ public sealed class LocalCloudProcess : IAsyncDisposable
             throw new InvalidOperationException($"{(File.Exists(program) ? assembly : program)} is missing. Run `dotnet dev.cs synth --local` first; `dotnet dev.cs test` does it by itself.");
         }
 
-        var start = new ProcessStartInfo("dotnet", ["exec", program, "--cdk-out", assembly, "--port", $"{settings.Port}", "--node", settings.Node ?? PinnedNode(), "--modules", RepositoryFiles.At("node_modules"), "--end-with-stdin"])
+        var start = new ProcessStartInfo("dotnet", ["exec", program, "--cdk-out", assembly, "--port", $"{settings.Port}", "--node", settings.Node ?? EngineNode.Path, "--modules", RepositoryFiles.At("node_modules"), "--end-with-stdin"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -136,7 +136,4 @@ public sealed class LocalCloudProcess : IAsyncDisposable
             _address.TrySetResult(new Uri(line[Ready.Length..].Trim()));
         }
     }
-
-    private static string PinnedNode() =>
-        RepositoryFiles.At("node_modules", "node", "bin", OperatingSystem.IsWindows() ? "node.exe" : "node");
 }

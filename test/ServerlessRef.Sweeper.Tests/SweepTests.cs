@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.SQS;
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
@@ -128,6 +129,16 @@ public sealed class SweepTests : IAsyncLifetime
         Assert.Equal(90, Metric());
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Sweep_WritesTheMetricUnderItsFunctionsName_SoThatStagesOfAnAccountStayApart()
+    {
+        await SweepAsync();
+
+        var metric = MetricLine();
+        Assert.Equal($"""[["{JobAgeMetric.Dimension}"]]""", metric.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0].GetProperty("Dimensions").GetRawText());
+        Assert.Equal(new TestContext().FunctionName, metric.GetProperty(JobAgeMetric.Dimension).GetString());
+    }
+
     private async Task AcceptAsync(params IReadOnlyList<string> ids)
     {
         foreach (var id in ids)
@@ -149,12 +160,18 @@ public sealed class SweepTests : IAsyncLifetime
         .SelectMany(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("Entries").EnumerateArray())
         .Select(entry => JobMessage.Read(entry.GetProperty("MessageBody").GetString())!);
 
-    private long Metric()
+    private JsonElement MetricLine()
     {
         var line = Encoding.UTF8.GetString(_log.ToArray()).Split('\n').Last(text => text.Contains("_aws", StringComparison.Ordinal));
-        var metric = JsonDocument.Parse(line).RootElement;
+        return JsonDocument.Parse(line).RootElement;
+    }
+
+    private long Metric()
+    {
+        var metric = MetricLine();
         var declared = metric.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0];
-        Assert.Equal("ServerlessRef", declared.GetProperty("Namespace").GetString());
-        return metric.GetProperty(declared.GetProperty("Metrics")[0].GetProperty("Name").GetString()!).GetInt64();
+        Assert.Equal(JobAgeMetric.Namespace, declared.GetProperty("Namespace").GetString());
+        Assert.Equal(JobAgeMetric.Name, declared.GetProperty("Metrics")[0].GetProperty("Name").GetString());
+        return metric.GetProperty(JobAgeMetric.Name).GetInt64();
     }
 }

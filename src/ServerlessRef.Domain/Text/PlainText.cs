@@ -5,7 +5,7 @@ namespace ServerlessRef.Domain.Text;
 
 /// <summary>
 /// The rule for a line people read (a title, a name): outer white space removed, 1 to a bound of UTF-16 code units, at least one visible
-/// character; no control characters, line breaks, lone surrogates, noncharacters or marks that reorder text (they make one name look like
+/// character; no control characters, line breaks, lone surrogates, noncharacters, replacement characters or marks that reorder text (they make one name look like
 /// another). It is kept as sent otherwise: functions run without ICU, where Unicode normalisation does nothing, so none is promised.
 /// </summary>
 public static class PlainText
@@ -43,6 +43,12 @@ public static class PlainText
             if (Rune.DecodeFromUtf16(text.AsSpan(index), out var rune, out var length) != System.Buffers.OperationStatus.Done)
             {
                 return $"contains half a character (U+{(int)text[index]:X4} at position {index}); send well-formed Unicode.";
+            }
+
+            if (rune == Rune.ReplacementChar)
+            {
+                // What a gateway makes of bytes that are no UTF-8: whoever sent them did not send this.
+                return $"contains the replacement character U+FFFD at position {index}: the bytes sent were not UTF-8. Send UTF-8.";
             }
 
             var category = Rune.GetUnicodeCategory(rune);

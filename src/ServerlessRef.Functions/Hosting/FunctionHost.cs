@@ -30,6 +30,7 @@ public static class FunctionHost
 
     private static async Task RunAsync(LambdaBootstrapBuilder builder, Prewarm prewarm, HttpClient? httpClient, CancellationToken cancellation)
     {
+        await DebuggerGate.OfThisProcess.WaitAsync(cancellation);
         builder = builder.UseBootstrapHandler(async () =>
         {
             await prewarm.RunAsync(cancellation);

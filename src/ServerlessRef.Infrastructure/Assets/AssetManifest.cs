@@ -5,7 +5,8 @@ namespace ServerlessRef.Infrastructure.Assets;
 /// <summary>What lies in the assets folder; written beside the functions when they are published.</summary>
 /// <param name="Kind"><c>native</c>, or <c>jit</c> for the laptop.</param>
 /// <param name="Packages"><c>official</c>, or <c>standins</c> where the NuGet feed lacks packages.</param>
-internal sealed record AssetManifest(string Kind, string Packages)
+/// <param name="Architecture">What native binaries were compiled for, <c>x86_64</c> or <c>arm64</c>; empty for JIT.</param>
+internal sealed record AssetManifest(string Kind, string Packages, string Architecture = "")
 {
     public const string FileName = "manifest.json";
 
@@ -33,7 +34,7 @@ internal sealed record AssetManifest(string Kind, string Packages)
 
         if (kind is "native" or "jit" && packages is "official" or "standins")
         {
-            return new AssetManifest(kind, packages);
+            return new AssetManifest(kind, packages, TryParse(file) is { } known ? Field(known, "architecture") : "");
         }
 
         problems.Add($"'{file}' is damaged: kind is '{kind}', packages is '{packages}'. Accepted: kind native or jit, packages official or standins. Run 'dotnet dev.cs synth' to write it anew.");

@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Constructs;
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Functions;
 
 namespace ServerlessRef.Infrastructure.Monitoring;
@@ -22,7 +23,7 @@ internal sealed class ServiceAlarms : Construct
         CreateDeadLetterStuck(props);
         CreateQueueBehind(props);
         CreateSweeperSilent(props);
-        CreateJobUnfinished();
+        CreateJobUnfinished(props);
         CreateApiFailing(props);
         CreateFunctionFailing("ApiFunctionFailing", "Api", props.ApiFunction);
         CreateFunctionFailing("WorkerFailing", "Worker", props.Worker);
@@ -71,13 +72,14 @@ internal sealed class ServiceAlarms : Construct
     });
 
     /// <summary>The sweeper writes this metric into its log on every run, in embedded metric format.</summary>
-    private void CreateJobUnfinished() => Create("JobUnfinished", new AlarmProps
+    private void CreateJobUnfinished(ServiceAlarmsProps props) => Create("JobUnfinished", new AlarmProps
     {
         AlarmDescription = "An accepted job has been unfinished for 15 minutes, longer than all retries take. Find it in the table's Jobs index.",
         Metric = new Metric(new MetricProps
         {
-            Namespace = "ServerlessRef",
-            MetricName = "OldestUnfinishedJobSeconds",
+            Namespace = JobAgeMetric.Namespace,
+            MetricName = JobAgeMetric.Name,
+            DimensionsMap = new Dictionary<string, string> { [JobAgeMetric.Dimension] = props.Sweeper.Function.FunctionName },
             Statistic = Stats.MAXIMUM,
             Period = Minute,
         }),

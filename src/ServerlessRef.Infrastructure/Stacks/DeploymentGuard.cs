@@ -6,9 +6,9 @@ namespace ServerlessRef.Infrastructure.Stacks;
 /// <summary>Makes CloudFormation refuse what is meant for a laptop. The assertion is all that differs in such a template.</summary>
 internal static class DeploymentGuard
 {
-    public static void AddTo(Stack stack, AssetManifest manifest, bool allowStandIns)
+    public static void AddTo(Stack stack, FunctionAssets assets, bool allowStandIns)
     {
-        if (Reason(manifest, allowStandIns) is not { } reason)
+        if (Reason(assets.Manifest, assets.Architecture, allowStandIns) is not { } reason)
         {
             return;
         }
@@ -27,11 +27,16 @@ internal static class DeploymentGuard
         });
     }
 
-    private static string? Reason(AssetManifest manifest, bool allowStandIns)
+    private static string? Reason(AssetManifest manifest, string architecture, bool allowStandIns)
     {
         if (!manifest.IsNative)
         {
             return "The functions are JIT builds, which run on a laptop only. Publish native binaries with 'dotnet dev.cs synth' where the native tool chain is installed.";
+        }
+
+        if (manifest.Architecture.Length > 0 && manifest.Architecture != architecture)
+        {
+            return $"The functions were compiled for {manifest.Architecture}, but the stack runs them on {architecture}. Publish them on a machine of that architecture, or set '-c architecture={manifest.Architecture}'.";
         }
 
         return manifest.UsesStandIns && !allowStandIns

@@ -20,7 +20,7 @@ internal static class ServerlessRefStacks
             Edge = edge,
         });
 
-        DeploymentGuard.AddTo(edge, assets.Manifest, settings.AllowStandIns);
-        DeploymentGuard.AddTo(service, assets.Manifest, settings.AllowStandIns);
+        DeploymentGuard.AddTo(edge, assets, settings.AllowStandIns);
+        DeploymentGuard.AddTo(service, assets, settings.AllowStandIns);
     }
 }

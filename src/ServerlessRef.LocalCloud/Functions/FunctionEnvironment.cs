@@ -87,6 +87,10 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
         try
         {
             environment.Launch();
+            if (debug)
+            {
+                services.Log.Announce($"{function.DisplayName} waits for a debugger: attach to process {environment.ProcessId}");
+            }
         }
         catch (Win32Exception)
         {

@@ -25,6 +25,9 @@ internal sealed class FunctionLog(string displayName, TimeProvider time, ILogger
         }
     }
 
+    /// <summary>For whoever watches the local cloud itself, not only the function's log.</summary>
+    public void Announce(string text) => logger.LogWarning("{Announcement}", text);
+
     /// <summary>The newest <paramref name="count"/> lines, oldest first.</summary>
     public IReadOnlyList<LogLine> Latest(int count)
     {

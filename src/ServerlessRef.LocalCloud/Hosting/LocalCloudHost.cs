@@ -66,7 +66,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
 
         var engines = await StartEnginesAsync(cancellationToken);
         var front = Keep(await AwsFront.StartAsync(engines, callers, calls, new FrontOptions { PersistDirectory = _options.Persist, Faults = faults }, _time, _loggers, cancellationToken));
-        var cloud = Load(front.Address);
+        var cloud = DebugTimeouts.Suspend(Load(front.Address), _options.Debug);
         front.Serve(cloud);
         await Provisioner.ProvisionAsync(cloud, engines, cancellationToken);
 
@@ -85,7 +85,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         await fleet.WarmAsync(cancellationToken);
         await sources.StartAsync(cancellationToken);
         await schedules.StartAsync(cancellationToken);
-        await Readiness.WaitAsync(Address, _time, cancellationToken);
+        await Readiness.WaitAsync(Address, _options.Debug.Count == 0 ? ["", "v1/health"] : [""], _time, cancellationToken);
     }
 
     private async Task<EngineEndpoints> StartEnginesAsync(CancellationToken cancellationToken)

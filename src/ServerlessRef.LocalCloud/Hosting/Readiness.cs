@@ -10,13 +10,14 @@ internal static class Readiness
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <param name="paths">What must answer; without the API while one of the functions waits for a debugger.</param>
     /// <exception cref="StartupException">Something answers with a refusal, or nothing does in time.</exception>
-    public static async Task WaitAsync(Uri site, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task WaitAsync(Uri site, IReadOnlyList<string> paths, TimeProvider time, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = site, Timeout = Patience };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("serverlessref-readiness/1.0");
         var started = time.GetTimestamp();
-        foreach (var path in new[] { "", "v1/health" })
+        foreach (var path in paths)
         {
             while (true)
             {

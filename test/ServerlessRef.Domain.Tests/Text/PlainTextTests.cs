@@ -30,6 +30,7 @@ public sealed class PlainTextTests
     [InlineData("a\u2066b")]
     [InlineData("a\uFFFEb")]
     [InlineData("a\uFDD0b")]
+    [InlineData("Ad\uFFFD(")]
     public void What_nobody_can_read_is_refused_by_field(string? text)
     {
         var errors = new FieldErrors();

@@ -38,6 +38,7 @@ public sealed class Site : IAsyncLifetime
         }
 
         _client = new HttpClient { BaseAddress = Address };
+        _client.DefaultRequestHeaders.UserAgent.ParseAdd("serverlessref-browser-tests/1.0"); // without one, WAF blocks
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -8,10 +8,10 @@ internal static class SmallRepository
 {
     public static readonly string[] Functions = ["Api", "Worker", "Sweeper", "DeadLetter"];
 
-    public static void WriteTo(TemporaryFolder folder, string kind = "native", string packages = "official")
+    public static void WriteTo(TemporaryFolder folder, string kind = "native", string packages = "official", string compiledFor = "")
     {
         WriteSources(folder);
-        WriteAssets(folder, kind, packages);
+        WriteAssets(folder, kind, packages, compiledFor);
     }
 
     public static void WriteSources(TemporaryFolder folder)
@@ -45,9 +45,9 @@ internal static class SmallRepository
         folder.Write("src/web/js/main.js", "export {};\n");
     }
 
-    public static void WriteAssets(TemporaryFolder folder, string kind, string packages)
+    public static void WriteAssets(TemporaryFolder folder, string kind, string packages, string compiledFor = "")
     {
-        folder.Write("artifacts/functions/manifest.json", $$"""{"kind":"{{kind}}","packages":"{{packages}}"}""");
+        folder.Write("artifacts/functions/manifest.json", $$"""{"kind":"{{kind}}","packages":"{{packages}}","architecture":"{{compiledFor}}"}""");
         foreach (var name in Functions)
         {
             folder.Write($"artifacts/functions/{name}/bootstrap", $"{name} {kind}");

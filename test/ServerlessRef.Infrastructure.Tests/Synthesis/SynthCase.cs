@@ -21,6 +21,9 @@ public sealed record SynthCase
 
     public string Architecture { get; init; } = "x86_64";
 
+    /// <summary>What the manifest says the binaries were compiled for.</summary>
+    public string CompiledFor { get; init; } = "";
+
     public bool AllowStandIns { get; init; }
 
     public string DomainName { get; init; } = "";

@@ -48,7 +48,7 @@ public sealed class SynthesisFixture : IDisposable
     public static IReadOnlyDictionary<string, Template> Synthesize(SynthCase test)
     {
         using var repository = new TemporaryFolder();
-        SmallRepository.WriteTo(repository, test.Kind, test.Packages);
+        SmallRepository.WriteTo(repository, test.Kind, test.Packages, test.CompiledFor);
         var output = Path.Combine(repository.Path, "cdk.out");
 
         var app = new App(new AppProps { Outdir = output, Context = Context(test), AnalyticsReporting = false });

@@ -102,6 +102,23 @@ public sealed class ObjectCallTests(EnginesFixture engines)
         Assert.Contains("tagging", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task DeletingManyObjects_IsRefusedWhole_WhenOneOfThemMayNotBeDeleted()
+    {
+        await using var aws = await LocalAws.StartAsync(engines, edit: cloud => cloud with
+        {
+            Roles = [cloud.Roles[0] with { Statements = [LocalAws.Allow("s3:DeleteObject", $"{cloud.Buckets[0].Arn}/mine")] }],
+        });
+        await aws.S3Engine.PutAsync(aws.Bucket.Name, "mine", "1"u8.ToArray(), "text/plain", null, CancellationToken.None);
+        await aws.S3Engine.PutAsync(aws.Bucket.Name, "theirs", "2"u8.ToArray(), "text/plain", null, CancellationToken.None);
+
+        using var response = await aws.S3Async(
+            HttpMethod.Post, $"/{aws.Bucket.Name}?delete", "<Delete><Object><Key>mine</Key></Object><Object><Key>theirs</Key></Object></Delete>");
+
+        Assert.Equal(403, (int)response.StatusCode);
+        Assert.Equal(2, (await aws.S3Engine.ListAsync(aws.Bucket.Name, "", CancellationToken.None)).Count);
+    }
+
     private static async Task<Uri> LinkAsync(LocalAws aws, TimeSpan lifetime)
     {
         using var s3 = aws.S3Sdk();

@@ -115,4 +115,15 @@ public sealed class PermissionTests(EnginesFixture engines)
         Assert.Equal(("sqs:PurgeQueue", false, 403), (calls[0].Action, calls[0].Allowed, calls[0].StatusCode));
         Assert.Equal($"no statement of {aws.Role.Arn} allows sqs:PurgeQueue on {aws.Queue.Arn}", calls[0].Reason);
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ASignature_IsNotVerified_TheAccessKeyDecides()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+
+        // Signed with "abc" and a date long past: on AWS, InvalidSignatureException.
+        var (status, _) = await aws.DynamoAsync("DescribeTable", $$"""{"TableName":"{{aws.Table.Name}}"}""");
+
+        Assert.Equal(200, status);
+    }
 }

@@ -84,4 +84,51 @@ public sealed class QueueCallTests(EnginesFixture engines)
 
         Assert.Equal(1, (await aws.SqsEngine.CountAsync(aws.Queue.Name + "-dead", CancellationToken.None)).Visible);
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task MovingMessagesBackFromADeadLetterQueue_IsRefusedByName()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+
+        var (status, body) = await aws.SqsAsync("StartMessageMoveTask", $$"""{"SourceArn":"{{aws.Queue.Arn}}-dead"}""");
+
+        Assert.Equal(400, status);
+        Assert.Contains("sqs:StartMessageMoveTask", body.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ATraceHeader_IsTakenAndNotDelivered()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+
+        var (status, _) = await aws.SqsAsync("SendMessage", $$$$"""
+            {"QueueUrl":"{{{{aws.Queue.Url}}}}","MessageBody":"x","MessageSystemAttributes":{"AWSTraceHeader":{"DataType":"String","StringValue":"Root=1-5759e988-bd862e3fe1be46a994272793"}}}
+            """);
+        var message = Assert.Single(await aws.SqsEngine.ReceiveAsync(aws.Queue.Name, 1, TimeSpan.Zero, null, CancellationToken.None));
+
+        Assert.Equal(200, status);
+        Assert.DoesNotContain("AWSTraceHeader", message.Attributes.Keys);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AFifoQueue_GivesOneMessageOfAGroupAtATime_InOrder()
+    {
+        var name = EnginesFixture.UniqueName("ordered") + ".fifo";
+        await using var aws = await LocalAws.StartAsync(engines, edit: cloud => cloud with
+        {
+            Queues = [cloud.Queues[1] with { Name = name, Fifo = true, Arn = $"arn:aws:sqs:{LocalAws.Region}:000000000000:{name}", Url = cloud.Queues[1].Url.Replace(cloud.Queues[1].Name, name, StringComparison.Ordinal) }],
+        });
+        foreach (var body in new[] { "first", "second" })
+        {
+            var (status, _) = await aws.SqsAsync("SendMessage", $$"""{"QueueUrl":"{{aws.Queue.Url}}","MessageBody":"{{body}}","MessageGroupId":"g","MessageDeduplicationId":"{{body}}"}""");
+            Assert.Equal(200, status);
+        }
+
+        // AWS would give both at once.
+        var received = Assert.Single(await aws.SqsEngine.ReceiveAsync(name, 10, TimeSpan.Zero, null, CancellationToken.None));
+        await aws.SqsEngine.DeleteAsync(name, [received.ReceiptHandle], CancellationToken.None);
+        var next = Assert.Single(await aws.SqsEngine.ReceiveAsync(name, 10, TimeSpan.Zero, null, CancellationToken.None));
+
+        Assert.Equal(("first", "second"), (received.Body, next.Body));
+    }
 }

@@ -106,6 +106,27 @@ public sealed class TransactionTests(EnginesFixture engines)
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task AToken_IsForgottenWhenTheLocalCloudEnds()
+    {
+        TransactWriteItemsRequest Request(LocalAws aws) => new() { ClientRequestToken = "token-1", TransactItems = [Add(aws, "1")] };
+        await using var first = await LocalAws.StartAsync(engines);
+        using (var dynamo = first.DynamoSdk())
+        {
+            await dynamo.PutItemAsync(first.Table.Name, Event(seatsTaken: 0));
+            await dynamo.TransactWriteItemsAsync(Request(first));
+        }
+
+        await using var second = await LocalAws.StartAsync(engines, edit: _ => first.Cloud);
+        using (var dynamo = second.DynamoSdk())
+        {
+            await dynamo.TransactWriteItemsAsync(Request(second));
+        }
+
+        var stored = Assert.Single(await second.DynamoEngine.ScanAsync(first.Table.Name, CancellationToken.None));
+        Assert.Equal(2, stored["seatsTaken"]!.GetValue<int>());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task TwoOperationsOnOneItem_AreRefused()
     {
         await using var aws = await LocalAws.StartAsync(engines);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.Shared;
 
 namespace ServerlessRef.LocalCloud.Tests.Engines;
 
@@ -14,7 +15,7 @@ public sealed class EnginesFixture : IAsyncLifetime
     public static string UniqueName(string prefix) => $"{prefix}-{Interlocked.Increment(ref _number)}";
 
     public async Task InitializeAsync() => _engines = await NodeEngines.StartAsync(
-        new NodeEngineOptions { NodePath = RepositoryPaths.Node, ModulesDirectory = RepositoryPaths.Modules },
+        new NodeEngineOptions { NodePath = EngineNode.Path, ModulesDirectory = RepositoryFiles.At("node_modules") },
         TimeProvider.System,
         NullLoggerFactory.Instance,
         CancellationToken.None);

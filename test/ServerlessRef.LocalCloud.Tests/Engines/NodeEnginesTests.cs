@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.Shared;
 
 namespace ServerlessRef.LocalCloud.Tests.Engines;
 
@@ -10,7 +11,7 @@ public sealed class NodeEnginesTests
     [Fact(Timeout = 60_000)]
     public async Task Start_WhenNodeIsMissing_SaysWhatToDo()
     {
-        var problem = await Assert.ThrowsAsync<StartupException>(() => StartAsync("no-such-node", RepositoryPaths.Modules));
+        var problem = await Assert.ThrowsAsync<StartupException>(() => StartAsync("no-such-node", RepositoryFiles.At("node_modules")));
 
         Assert.Contains("Node 22.5 or newer", problem.Message, StringComparison.Ordinal);
         Assert.Contains("npm ci", problem.Message, StringComparison.Ordinal);
@@ -19,7 +20,7 @@ public sealed class NodeEnginesTests
     [Fact(Timeout = 60_000)]
     public async Task Start_WhenTheModulesAreMissing_SaysWhatToDo()
     {
-        var problem = await Assert.ThrowsAsync<StartupException>(() => StartAsync(RepositoryPaths.Node, Path.GetTempPath()));
+        var problem = await Assert.ThrowsAsync<StartupException>(() => StartAsync(EngineNode.Path, Path.GetTempPath()));
 
         Assert.Contains("npm ci", problem.Message, StringComparison.Ordinal);
     }
@@ -27,7 +28,7 @@ public sealed class NodeEnginesTests
     [Fact(Timeout = 60_000)]
     public async Task TheProcess_EndsByItself_WhenItsStandardInputCloses()
     {
-        var engines = await StartAsync(RepositoryPaths.Node, RepositoryPaths.Modules);
+        var engines = await StartAsync(EngineNode.Path, RepositoryFiles.At("node_modules"));
         using var process = Process.GetProcessById(engines.ProcessId);
 
         await engines.DisposeAsync();
@@ -39,7 +40,7 @@ public sealed class NodeEnginesTests
     [Fact(Timeout = 60_000)]
     public async Task AnUnexpectedEnd_IsReported()
     {
-        await using var engines = await StartAsync(RepositoryPaths.Node, RepositoryPaths.Modules);
+        await using var engines = await StartAsync(EngineNode.Path, RepositoryFiles.At("node_modules"));
         using var process = Process.GetProcessById(engines.ProcessId);
 
         process.Kill();
@@ -55,7 +56,7 @@ public sealed class NodeEnginesTests
         try
         {
             using var http = new HttpClient();
-            var first = await StartAsync(RepositoryPaths.Node, RepositoryPaths.Modules, directory);
+            var first = await StartAsync(EngineNode.Path, RepositoryFiles.At("node_modules"), directory);
             await new SqsEngineClient(http, first.Endpoints.Sqs).CallAsync("CreateQueue", new JsonObject { ["QueueName"] = "kept" }, CancellationToken.None);
             await new SqsEngineClient(http, first.Endpoints.Sqs).SendAsync("kept", "a message", CancellationToken.None);
             await new S3EngineClient(http, first.Endpoints.S3).CreateBucketAsync("kept", CancellationToken.None);
@@ -68,7 +69,7 @@ public sealed class NodeEnginesTests
 
             await first.DisposeAsync();
 
-            await using var second = await StartAsync(RepositoryPaths.Node, RepositoryPaths.Modules, directory);
+            await using var second = await StartAsync(EngineNode.Path, RepositoryFiles.At("node_modules"), directory);
             var message = Assert.Single(await new SqsEngineClient(http, second.Endpoints.Sqs).ReceiveAsync("kept", 1, TimeSpan.Zero, null, CancellationToken.None));
             var file = await new S3EngineClient(http, second.Endpoints.S3).GetAsync("kept", "a/b c.txt", CancellationToken.None);
             Assert.Equal("a message", message.Body);

@@ -201,6 +201,34 @@ public sealed class SqsEventSourcesTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task WithoutMaximumConcurrency_FiveBatchesRunAtOnce_HoweverLongTheQueue()
+    {
+        _queue.Send(12);
+        using var go = new SemaphoreSlim(0);
+        var function = new FakeFunction(async _ =>
+        {
+            await go.WaitAsync();
+            return FakeFunction.Success("null");
+        });
+        await using (var sources = await StartAsync(Mapping with { BatchSize = 1 }, function))
+        {
+            for (var batch = 1; batch <= 12; batch++)
+            {
+                await function.EventAsync();
+                if (batch >= 5)
+                {
+                    Assert.False(function.HasEvents);
+                    go.Release();
+                }
+            }
+
+            go.Release(4);
+        }
+
+        Assert.Equal(5, _queue.MostInFlight);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Poller_SurvivesAnEngineThatFails()
     {
         _queue.FailReceives(1);

@@ -103,6 +103,18 @@ public sealed class InvokeTests
         await first;
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task AFunctionThatReservesNothing_IsThrottledAboveAThousandAtOnce()
+    {
+        // Nothing is started: entering is what counts.
+        var services = new EnvironmentServices(TestFunctions.Region, TestFunctions.Options, null!, null!, null!, null!, TimeProvider.System);
+        await using var pool = new FunctionPool(TestFunctions.Function(), services, CancellationToken.None);
+
+        var entered = Enumerable.Range(0, 1_001).Count(_ => pool.TryEnter());
+
+        Assert.Equal(1_000, entered);
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Invoke_WhenTheHandlerThrows_ReturnsItsErrorAndKeepsTheEnvironment()
     {

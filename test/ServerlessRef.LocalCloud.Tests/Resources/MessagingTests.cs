@@ -119,6 +119,18 @@ public sealed class MessagingTests : IDisposable
         Assert.Equal((TimeSpan.FromMinutes(5), "{\"a\":1}", true), (schedule.Rate, schedule.Input, schedule.Enabled));
     }
 
+    [Fact]
+    public void Schedule_with_a_retry_policy_and_a_dead_letter_queue_is_read_as_one_without()
+    {
+        Schedule("rate(5 minutes)");
+        var without = Assert.Single(_assembly.Load().Schedules);
+
+        _assembly.Set("Nightly", "Target.RetryPolicy", """{"MaximumRetryAttempts":2,"MaximumEventAgeInSeconds":60}""")
+            .Set("Nightly", "Target.DeadLetterConfig", """{"Arn":"arn:aws:sqs:eu-central-1:000000000000:missed"}""");
+
+        Assert.Equal(without, Assert.Single(_assembly.Load().Schedules));
+    }
+
     [Theory]
     [InlineData("cron(0 12 * * ? *)")]
     [InlineData("at(2030-01-01T00:00:00)")]

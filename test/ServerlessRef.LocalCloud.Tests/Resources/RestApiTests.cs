@@ -52,6 +52,10 @@ public sealed class RestApiTests : IDisposable
         Assert.Contains("CacheClusterEnabled: is not emulated", _assembly.Set("Stage", "CacheClusterEnabled", "true").Problem(), StringComparison.Ordinal);
 
     [Fact]
+    public void Stage_with_variables_is_refused() =>
+        Assert.Contains("Variables: is not emulated", _assembly.Set("Stage", "Variables", """{"table":"events"}""").Problem(), StringComparison.Ordinal);
+
+    [Fact]
     public void Model_and_validator_are_given_to_their_route()
     {
         Model("""{"type":"object","required":["title"]}""");

@@ -120,6 +120,22 @@ public sealed class WebAclTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task The_reputation_list_is_empty_and_passes_everybody()
+    {
+        await using var host = await StartAsync(Reputation);
+        using var answer = await host.PostAsync("/v1/any", "<script>");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_host_called_localhost_passes_although_the_group_has_a_rule_against_it()
+    {
+        await using var host = await StartAsync(BadInputs);
+        var answer = await host.RawAsync("GET /v1/events HTTP/1.1\r\nHost: localhost\r\nUser-Agent: t\r\nConnection: close\r\n\r\n");
+        Assert.Contains("200 OK", answer, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_managed_group_that_is_not_emulated_stops_the_start()
     {
         var refusal = await Assert.ThrowsAsync<StartupException>(() => StartAsync(Common with { ManagedGroup = "AWSManagedRulesSQLiRuleSet" }));
