@@ -50,16 +50,21 @@ internal static class FaultPlanReader
     private static FaultRule Rule(PlanObject rule)
     {
         rule.AllowOnly("service", "action", "function", "probability", "nth", "times", "when", "kind", "code", "status", "ms");
+        var before = rule.ProblemCount;
         var service = rule.Choice("service", Services);
         var kind = rule.Enumeration<FaultKind>("kind", null);
         var when = rule.Enumeration<FaultMoment>("when", FaultMoment.Before);
+        if (rule.ProblemCount == before)
+        {
+            Check(rule, service, kind, when);
+        }
+
         var byNumber = rule.Has("nth");
         if (byNumber == rule.Has("probability"))
         {
             rule.Problem("needs either \"probability\" (above 0, at most 1) or \"nth\" (the matching call it strikes, 1 or more)");
         }
 
-        Check(rule, service, kind, when);
         return new FaultRule(
             service,
             rule.Text("action") ?? "*",

@@ -9,6 +9,9 @@ internal sealed class PlanObject(JsonElement element, string place, List<string>
 {
     public IEnumerable<string> Names => IsObject ? element.EnumerateObject().Select(property => property.Name) : [];
 
+    /// <summary>Of the whole plan so far.</summary>
+    public int ProblemCount => problems.Count;
+
     private bool IsObject => element.ValueKind == JsonValueKind.Object;
 
     public bool Has(string name) => IsObject && element.TryGetProperty(name, out _);

@@ -12,13 +12,13 @@ public sealed class ServiceTroubleTests(FaultyCloud cloud)
     [Theory(Timeout = 180_000)]
     [InlineData("sqs", "SendMessage", "before", "throttle")]
     [InlineData("sqs", "SendMessage", "before", "hang")]
-    [InlineData("sqs", "SendMessage", "after", "drop")]
+    [InlineData("sqs", "SendMessage", "after", "hang")]
     [InlineData("dynamodb", "TransactWriteItems", "before", "throttle")]
-    [InlineData("dynamodb", "TransactWriteItems", "after", "drop")]
+    [InlineData("dynamodb", "TransactWriteItems", "after", "fail")]
     public async Task ExhaustedRetries_AreAnsweredWith503_AndTheNextRequestIsAccepted(string service, string action, string when, string kind)
     {
         using var desk = await Desk.OpenAsync(cloud.Process.Address);
-        await desk.FaultsAsync(Desk.Rule("Api", service, action, when, kind, ("times", OneRequest)));
+        await desk.FaultsAsync(Desk.Rule("Api", service, action, when, kind, ("times", OneRequest), ("code", "InternalServerError"), ("status", 500)));
         var key = desk.Key();
 
         var refused = await desk.Service.RegisterAsync(desk.EventId, key, "Person", $"{key}@example.org", "10.0.0.9");

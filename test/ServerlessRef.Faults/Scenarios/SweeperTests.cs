@@ -54,12 +54,13 @@ public sealed class SweeperTests(FaultyCloud cloud)
         await desk.Console.SetFaultsAsync(new Dictionary<string, object>
         {
             ["clockOffsets"] = AnHourAhead,
-            ["rules"] = new[] { Desk.Rule("Api", "sqs", "SendMessage", "before", "delay", ("ms", 1_500)) },
+            ["rules"] = new[] { Desk.Rule("Api", "sqs", "SendMessage", "before", "hang", ("probability", 1)) },
         });
 
         var registering = desk.RegisterAsync();
-        await ServiceWait.UntilAsync(async () => (await desk.Console.StruckAsync())[0] == 1);
+        await ServiceWait.UntilAsync(async () => (await desk.Console.StruckAsync())[0] > 0);
         await desk.Console.SweepAsync();
+        await desk.FaultsAsync();
         await registering;
 
         var verdict = await desk.VerdictAsync();
