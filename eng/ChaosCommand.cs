@@ -51,6 +51,7 @@ internal static class ChaosCommand
         var verdict = await console.JudgeAsync(ledger);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {struck} faults in {loaded.TotalMinutes:F1} minutes, drained after {(watch.Elapsed - loaded).TotalMinutes:F1} more{(drained ? "" : " (not at its end)")}"));
         Console.WriteLine(verdict.ToTable());
+        Console.WriteLine($"of the failed ones {verdict.Failed - verdict.GivenUp} belong to cancelled registrations, {verdict.GivenUp} were given up after their last delivery");
         foreach (var violation in verdict.Violations.Take(20))
         {
             Console.WriteLine($"BROKEN  {violation}");

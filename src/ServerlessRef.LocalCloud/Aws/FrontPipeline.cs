@@ -72,8 +72,9 @@ internal sealed class FrontPipeline(
         {
             return (service.Write(error), call, caller, null);
         }
-        catch (OperationCanceledException) when (http.HttpContext.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is BadHttpRequestException || (gone is OperationCanceledException && http.HttpContext.RequestAborted.IsCancellationRequested))
         {
+            // It went away while it waited, or in the middle of its request.
             return (service.Write(new AwsError("RequestCanceled", 499, "The caller hung up.")), call, caller, null);
         }
         catch (Exception exception)

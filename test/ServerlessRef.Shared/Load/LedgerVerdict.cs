@@ -22,6 +22,9 @@ public sealed record LedgerVerdict(
     int LeftInQueues,
     IReadOnlyList<string> Violations)
 {
+    /// <summary>Of those failed: after the last delivery, not because their registration was cancelled. A redrive begins them again.</summary>
+    public int GivenUp { get; init; }
+
     /// <param name="items">Every item of the table, as <c>/_local/table</c> shows it.</param>
     /// <param name="queues">As <c>/_local/queues</c> shows them.</param>
     public static LedgerVerdict Judge(AcknowledgementLedger ledger, JsonElement items, JsonElement queues)
@@ -51,7 +54,10 @@ public sealed record LedgerVerdict(
             repeated.Count,
             oversold.Count,
             left,
-            violations);
+            violations)
+        {
+            GivenUp = accepted.Count(books.IsGivenUp),
+        };
     }
 
     /// <summary>One row of names and one of numbers, in Markdown.</summary>
@@ -110,6 +116,9 @@ public sealed record LedgerVerdict(
 
             return (status, entry.IsRegistration ? MissingEffect(entry, status, what) : null);
         }
+
+        public bool IsGivenUp(LedgerEntry entry) =>
+            _jobs.TryGetValue(entry.JobId!, out var job) && Text(job, "status") == "FAILED" && Text(job, "error") != "cancelled";
 
         public IEnumerable<string> Repeated() =>
             _registrations.Where(row => Number(row.Value, "ticketsIssued") > 1)
