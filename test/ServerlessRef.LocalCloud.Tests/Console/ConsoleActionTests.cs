@@ -18,7 +18,7 @@ public sealed class ConsoleActionTests
     [Theory(Timeout = 30_000)]
     [InlineData("", "no JSON")]
     [InlineData("{", "no JSON")]
-    [InlineData("[]", "no JSON object")]
+    [InlineData("[]", "no string \\u0022email\\u0022")]
     [InlineData("""{"email":5}""", "no string \\u0022email\\u0022")]
     [InlineData("""{"email":"nobody"}""", "is no mail address")]
     [InlineData("""{"email":"Ada <ada@example.com>"}""", "is no mail address")]
