@@ -60,6 +60,8 @@ internal sealed class LocalIdentity(IReadOnlyList<UserPool> pools, TimeProvider 
     {
         var accepted = pools.Where(pool => userPoolArns.Contains(pool.Arn, StringComparer.Ordinal)).ToList();
         var expired = false;
+
+        // Ends before it returns: keys, issuers and clients are in memory.
         var result = Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],

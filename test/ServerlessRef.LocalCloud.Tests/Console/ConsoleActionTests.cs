@@ -18,10 +18,11 @@ public sealed class ConsoleActionTests
     [Theory(Timeout = 30_000)]
     [InlineData("", "no JSON")]
     [InlineData("{", "no JSON")]
-    [InlineData("[]", "no string \\u0022email\\u0022")]
+    [InlineData("[]", "no JSON object")]
     [InlineData("""{"email":5}""", "no string \\u0022email\\u0022")]
     [InlineData("""{"email":"nobody"}""", "is no mail address")]
     [InlineData("""{"email":"Ada <ada@example.com>"}""", "is no mail address")]
+    [InlineData("""{"email":"ada@example.com","lifetimeSeconds":-1}""", "whole number from 0 to 86400")]
     public async Task Signing_in_with_anything_but_a_mail_address_is_refused_with_an_example(string body, string text)
     {
         await using var host = await ConsoleHost.StartAsync();
@@ -31,6 +32,16 @@ public sealed class ConsoleActionTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadAsStringAsync();
         Assert.Contains(JsonElement.Parse($"\"{text}\"").GetString()!, JsonElement.Parse(problem).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Signing_in_for_a_shorter_time_gives_a_token_that_lasts_so_long()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        using var response = await host.PostAsync("/_local/sign-in", """{"email":"ada@example.com","lifetimeSeconds":5}""");
+
+        Assert.Equal("""{"idToken":"token-of-ada@example.com-for-5"}""", await response.Content.ReadAsStringAsync());
     }
 
     [Fact(Timeout = 30_000)]
