@@ -27,6 +27,17 @@
 #:include eng/DoctorCommand.cs
 #:include eng/CleanCommand.cs
 #:include eng/BurstCommand.cs
+#:include eng/ChaosCommand.cs
+#:include eng/ChaosPlan.cs
+#:include eng/RedriveCommand.cs
+#:include test/ServerlessRef.Shared/AssemblyCopy.cs
+#:include test/ServerlessRef.Shared/RepositoryFiles.cs
+#:include test/ServerlessRef.Shared/ShortTimes.cs
+#:include test/ServerlessRef.Shared/Load/AcknowledgementLedger.cs
+#:include test/ServerlessRef.Shared/Load/ChaosLoad.cs
+#:include test/ServerlessRef.Shared/Load/LedgerClient.cs
+#:include test/ServerlessRef.Shared/Load/LedgerVerdict.cs
+#:include test/ServerlessRef.Shared/Load/LocalConsoleClient.cs
 #:include test/ServerlessRef.Shared/Load/ServiceClient.cs
 #:include test/ServerlessRef.Shared/Load/SignUpBurst.cs
 #:include src/ServerlessRef.Infrastructure/Assets/SourceHash.cs
@@ -43,6 +54,8 @@ using ServerlessRef.Dev;
     ("deploy", "deploy to AWS                                [--stage dev|prod] [--region R] [--yes]", DeployCommand.RunAsync),
     ("smoke", "check a running deployment                   --url URL", SmokeCommand.RunAsync),
     ("burst", "2,000 sign-ups for 200 seats against `up`      [--url URL] [--people N] [--seats N] [--seed N]", BurstCommand.RunAsync),
+    ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N]", ChaosCommand.RunAsync),
+    ("redrive", "begin failed jobs again                      [--url URL] | [--stage dev|prod]", RedriveCommand.RunAsync),
     ("doctor", "say what this machine has and lacks", DoctorCommand.RunAsync),
     ("clean", "delete everything that was built", CleanCommand.RunAsync),
 ];

@@ -17,7 +17,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it and waits until the page and the API answer.</summary>
-    public static async Task<(LocalCloudHost Host, Uri Address)> StartAsync(string assembly, int port, string? persist, string? debug)
+    public static async Task<(LocalCloudHost Host, Uri Address)> StartAsync(string assembly, int port, string? persist, string? debug, string? faults = null)
     {
         List<string> arguments =
         [
@@ -36,6 +36,11 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         if (debug is not null)
         {
             arguments.AddRange(["--debug", debug]);
+        }
+
+        if (faults is not null)
+        {
+            arguments.AddRange(["--faults", faults]);
         }
 
         var process = new Process { StartInfo = Shell.Describe(Tools.Dotnet, arguments, Repo.Root, null) };

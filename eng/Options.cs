@@ -12,6 +12,8 @@ internal sealed class Options
         ["deploy"] = ["--stage=", "--region=", "--context=*", "--yes"],
         ["smoke"] = ["--url="],
         ["burst"] = ["--url=", "--people=", "--seats=", "--seed="],
+        ["chaos"] = ["--seed=", "--minutes=", "--jobs="],
+        ["redrive"] = ["--url=", "--stage="],
         ["doctor"] = [],
         ["clean"] = [],
     };

@@ -7,7 +7,7 @@ using ServerlessRef.Functions.Aws;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Logging;
 
-var time = TimeProvider.System;
+var time = FunctionClock.FromEnvironment();
 var log = JsonLog.ToStandardOutput(time);
 var settings = ApiSettings.Read(Settings.FromEnvironment);
 using var database = AwsClients.DynamoDb();

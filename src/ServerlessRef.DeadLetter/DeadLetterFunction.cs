@@ -16,7 +16,7 @@ internal static class DeadLetterFunction
 
     public static async Task RunAsync(HttpClient? runtimeApi = null, CancellationToken cancellation = default)
     {
-        var time = TimeProvider.System;
+        var time = FunctionClock.FromEnvironment();
         var settings = Settings.FromEnvironment;
         var log = JsonLog.ToStandardOutput(time);
         var table = settings.Text(EnvironmentVariables.TableName);

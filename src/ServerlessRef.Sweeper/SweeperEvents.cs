@@ -8,4 +8,5 @@ internal static class SweeperEvents
     public static readonly LogEvent Swept = new(4001, "swept");
     public static readonly LogEvent SendRefused = new(4002, "send-refused");
     public static readonly LogEvent OutOfTime = new(4003, "sweep-out-of-time");
+    public static readonly LogEvent Redriven = new(4004, "redriven");
 }

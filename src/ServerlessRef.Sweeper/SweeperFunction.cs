@@ -1,3 +1,5 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Functions.Aws;
 using ServerlessRef.Functions.Hosting;
@@ -11,7 +13,7 @@ internal static class SweeperFunction
 {
     public static async Task RunAsync(HttpClient? runtimeApi = null, CancellationToken cancellation = default)
     {
-        var time = TimeProvider.System;
+        var time = FunctionClock.FromEnvironment();
         var settings = Settings.FromEnvironment;
         var log = JsonLog.ToStandardOutput(time);
         var table = settings.Text(EnvironmentVariables.TableName);
@@ -21,8 +23,20 @@ internal static class SweeperFunction
 
         var sweep = new Sweep(new JobStore(database, table, time), new JobQueue(queue, queueUrl), new AgeMetric(log, time), log, time);
 
+        var redrive = new Redrive(new JobStore(database, table, time), new JobQueue(queue, queueUrl), log);
+
         await FunctionHost.RunAsync(
-            sweep.RunAsync,
+            async (SweeperRequest input, ILambdaContext context) =>
+            {
+                if (input.Redrive)
+                {
+                    return await redrive.RunAsync(context);
+                }
+
+                await sweep.RunAsync(context);
+                return RedriveReport.None;
+            },
+            new SourceGeneratorLambdaJsonSerializer<SweeperJson>(),
             new Prewarm([PrewarmCalls.DynamoDb(database, table), PrewarmCalls.Sqs(queue, queueUrl)], log, time),
             log,
             runtimeApi,

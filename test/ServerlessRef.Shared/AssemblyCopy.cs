@@ -14,12 +14,14 @@ public sealed class AssemblyCopy : IDisposable
         ? folder
         : RepositoryFiles.At("artifacts", "local", "cdk.out");
 
-    public static AssemblyCopy Create()
+    /// <param name="source">The assembly to copy; null: the one under test.</param>
+    public static AssemblyCopy Create(string? source = null)
     {
+        source ??= Source;
         var folder = Directory.CreateTempSubdirectory("serverlessref-assembly-").FullName;
-        foreach (var file in Directory.EnumerateFiles(Source, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(folder, Path.GetRelativePath(Source, file));
+            var copy = Path.Combine(folder, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }

@@ -7,7 +7,8 @@ namespace ServerlessRef.Shared;
 /// <param name="Persist">Folder that keeps data over restarts; null: data ends with the process.</param>
 /// <param name="Node">Node.js to use; null: the one pinned in package.json.</param>
 /// <param name="Port">0: any free one.</param>
-public sealed record LocalCloudSettings(string? CdkOut = null, string? Persist = null, string? Node = null, int Port = 0);
+/// <param name="Faults">File with a fault plan; null: nothing goes wrong on purpose.</param>
+public sealed record LocalCloudSettings(string? CdkOut = null, string? Persist = null, string? Node = null, int Port = 0, string? Faults = null);
 
 /// <summary>The local cloud as its users run it: a process of its own, ended by its id.</summary>
 public sealed class LocalCloudProcess : IAsyncDisposable
@@ -23,6 +24,9 @@ public sealed class LocalCloudProcess : IAsyncDisposable
     public Uri Address => _address.Task.Result;
 
     public int ProcessId => _process.Id;
+
+    /// <summary>Completes when it has ended, however.</summary>
+    public Task Exited => _process.WaitForExitAsync();
 
     /// <summary>What it printed so far, for the message of a failing test.</summary>
     public string Output => string.Join('\n', _output);
@@ -102,6 +106,12 @@ public sealed class LocalCloudProcess : IAsyncDisposable
         {
             start.ArgumentList.Add("--persist");
             start.ArgumentList.Add(folder);
+        }
+
+        if (settings.Faults is { } plan)
+        {
+            start.ArgumentList.Add("--faults");
+            start.ArgumentList.Add(plan);
         }
 
         var cloud = new LocalCloudProcess(new Process { StartInfo = start });

@@ -28,23 +28,6 @@ public static class FunctionHost
             httpClient,
             cancellation);
 
-    /// <summary>Runs a handler that does not look at its event (a schedule) and answers nothing.</summary>
-    public static Task RunAsync(
-        Func<ILambdaContext, Task> handler,
-        Prewarm prewarm,
-        JsonLog log,
-        HttpClient? httpClient = null,
-        CancellationToken cancellation = default) =>
-        RunAsync(
-            LambdaBootstrapBuilder.Create((Stream _, ILambdaContext context) =>
-            {
-                log.RequestId = context.AwsRequestId;
-                return handler(context);
-            }),
-            prewarm,
-            httpClient,
-            cancellation);
-
     private static async Task RunAsync(LambdaBootstrapBuilder builder, Prewarm prewarm, HttpClient? httpClient, CancellationToken cancellation)
     {
         await DebuggerGate.OfThisProcess.WaitAsync(cancellation);

@@ -124,8 +124,18 @@ public sealed class JobStore(IAmazonDynamoDB database, string tableName, TimePro
     public Task<IReadOnlyList<Job>> QueryFailedAsync(int shard, int limit, CancellationToken cancellation) =>
         QueryAsync(JobItem.FailedShard(shard), limit, cancellation);
 
-    private async Task<IReadOnlyList<Job>> QueryAsync(AttributeValue shard, int limit, CancellationToken cancellation)
+    /// <summary>Failed jobs of a shard that may succeed now: not those whose registration is cancelled. From the index: a moment old.</summary>
+    public Task<IReadOnlyList<Job>> QueryRedrivableAsync(int shard, int limit, CancellationToken cancellation) =>
+        QueryAsync(JobItem.FailedShard(shard), limit, cancellation, exceptError: JobErrors.Cancelled);
+
+    private async Task<IReadOnlyList<Job>> QueryAsync(AttributeValue shard, int limit, CancellationToken cancellation, string? exceptError = null)
     {
+        var values = new Dictionary<string, AttributeValue> { [":shard"] = shard };
+        if (exceptError is not null)
+        {
+            values[":except"] = new AttributeValue(exceptError);
+        }
+
         var jobs = new List<Job>();
         Dictionary<string, AttributeValue>? start = null;
 
@@ -137,7 +147,9 @@ public sealed class JobStore(IAmazonDynamoDB database, string tableName, TimePro
                     TableName = tableName,
                     IndexName = TableSchema.JobsIndex,
                     KeyConditionExpression = $"{TableSchema.JobsPartitionKey} = :shard",
-                    ExpressionAttributeValues = new() { [":shard"] = shard },
+                    FilterExpression = exceptError is null ? null : "#error <> :except",
+                    ExpressionAttributeNames = exceptError is null ? null : new() { ["#error"] = "error" },
+                    ExpressionAttributeValues = values,
                     ExclusiveStartKey = start,
                     Limit = limit - jobs.Count,
                 },

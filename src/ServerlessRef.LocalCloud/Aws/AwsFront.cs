@@ -8,6 +8,7 @@ using ServerlessRef.LocalCloud.Aws.Iam;
 using ServerlessRef.LocalCloud.Aws.S3;
 using ServerlessRef.LocalCloud.Aws.Sqs;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
 
@@ -23,6 +24,7 @@ internal sealed class AwsFront : IAsyncDisposable
     private readonly EngineEndpoints _engines;
     private readonly CallerRegistry _callers;
     private readonly CallLog _log;
+    private readonly FaultInjector? _faults;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly EngineGateway _gateway = new();
@@ -37,6 +39,7 @@ internal sealed class AwsFront : IAsyncDisposable
     private AwsFront(WebApplication app, EngineEndpoints engines, CallerRegistry callers, CallLog log, FrontOptions options, TimeProvider time, ILogger logger)
     {
         (_app, _engines, _callers, _log, _time, _logger) = (app, engines, callers, log, time, logger);
+        _faults = options.Faults;
         _dynamo = new DynamoEngine(_gateway, engines.DynamoDb);
         _undo = new UndoLog(options.PersistDirectory is { } directory ? Path.Combine(directory, "undo") : null);
     }
@@ -75,7 +78,7 @@ internal sealed class AwsFront : IAsyncDisposable
     {
         var policies = new PolicyEvaluator(cloud);
         var tables = new TableCatalog(cloud);
-        var writer = new TransactWriter(tables, _itemLocks, new ItemImages(_dynamo), new ItemWriter(_dynamo), _undo, new IdempotencyTokens(_time), _logger);
+        var writer = new TransactWriter(tables, _itemLocks, new ItemImages(_dynamo), new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), _logger);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {
             ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks)),
@@ -83,7 +86,7 @@ internal sealed class AwsFront : IAsyncDisposable
             ["s3"] = new S3Service(policies, _gateway, _engines.S3, _keyLocks, _time),
         };
         _timeToLive = new TimeToLiveSweeper(tables, _dynamo, _itemLocks, _time, _logger).RunAsync(_stopping.Token);
-        _pipeline = new FrontPipeline(services, policies, _callers, _log, cloud.AccountId, _time, _logger);
+        _pipeline = new FrontPipeline(services, policies, _callers, _log, _faults, cloud.AccountId, _time, _logger);
     }
 
     public async ValueTask DisposeAsync()

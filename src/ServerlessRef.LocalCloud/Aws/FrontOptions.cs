@@ -1,9 +1,14 @@
+using ServerlessRef.LocalCloud.Faults;
+
 namespace ServerlessRef.LocalCloud.Aws;
 
 internal sealed record FrontOptions
 {
     /// <summary>Folder for undo records of transactions under way; null: none are written, as nothing survives the process anyway.</summary>
     public string? PersistDirectory { get; init; }
+
+    /// <summary>Makes a fault plan happen; null: every call is carried out as it comes.</summary>
+    public FaultInjector? Faults { get; init; }
 
     /// <summary>Port on 127.0.0.1; 0: any free one.</summary>
     public int Port { get; init; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ServerlessRef.LocalCloud.Aws.Iam;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Observation;
 
 namespace ServerlessRef.LocalCloud.Aws;
@@ -10,6 +11,7 @@ internal sealed class FrontPipeline(
     PolicyEvaluator policies,
     CallerRegistry callers,
     CallLog log,
+    FaultInjector? faults,
     string accountId,
     TimeProvider time,
     ILogger logger)
@@ -64,14 +66,15 @@ internal sealed class FrontPipeline(
                 return (service.Write(service.Denied(denial)), call, caller, denial);
             }
 
-            return (await ExecuteAsync(service, call), call, caller, null);
+            return (await ExecuteAsync(service, call, caller, http.HttpContext.RequestAborted), call, caller, null);
         }
         catch (AwsError error)
         {
             return (service.Write(error), call, caller, null);
         }
-        catch (OperationCanceledException) when (http.HttpContext.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is BadHttpRequestException || (gone is OperationCanceledException && http.HttpContext.RequestAborted.IsCancellationRequested))
         {
+            // It went away while it waited, or in the middle of its request.
             return (service.Write(new AwsError("RequestCanceled", 499, "The caller hung up.")), call, caller, null);
         }
         catch (Exception exception)
@@ -83,11 +86,11 @@ internal sealed class FrontPipeline(
     }
 
     // Every engine call of every service happens inside this one: what comes before it and after it is before and after the engine.
-    private async Task<AwsResponse> ExecuteAsync(IAwsService service, ServiceCall call)
+    private async Task<AwsResponse> ExecuteAsync(IAwsService service, ServiceCall call, Caller caller, CancellationToken aborted)
     {
         try
         {
-            return await call.ExecuteAsync();
+            return faults is null ? await call.ExecuteAsync() : await faults.ExecuteAsync(service, call, caller, aborted);
         }
         catch (HttpRequestException exception)
         {
@@ -152,6 +155,12 @@ internal sealed class FrontPipeline(
 
     private static async Task WriteAsync(HttpContext http, AwsResponse response)
     {
+        if (ReferenceEquals(response, AwsResponse.Lost))
+        {
+            http.Abort();
+            return;
+        }
+
         http.Response.StatusCode = response.Status;
         foreach (var (name, value) in response.Headers)
         {

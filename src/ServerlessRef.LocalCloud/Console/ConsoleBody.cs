@@ -36,6 +36,9 @@ internal sealed class ConsoleBody
         }
     }
 
+    /// <summary>As it came.</summary>
+    public string Json => _root.GetRawText();
+
     public string Text(string property) =>
         _root.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()!

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ServerlessRef.LocalCloud.Faults;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
 
@@ -31,6 +32,8 @@ internal sealed record SchedulesResponse(IReadOnlyList<ScheduleStatus> Schedules
 
 internal sealed record OutputsResponse(IReadOnlyDictionary<string, string> Outputs);
 
+internal sealed record FaultsResponse(IReadOnlyList<RuleCount> Rules);
+
 internal sealed record StatusResponse(string Status);
 
 internal sealed record SignInResponse(string IdToken);
@@ -46,6 +49,7 @@ internal sealed record ProblemResponse(string Type, string Title, int Status, st
 [JsonSerializable(typeof(CallsResponse))]
 [JsonSerializable(typeof(SchedulesResponse))]
 [JsonSerializable(typeof(OutputsResponse))]
+[JsonSerializable(typeof(FaultsResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(SignInResponse))]
 [JsonSerializable(typeof(ProblemResponse))]

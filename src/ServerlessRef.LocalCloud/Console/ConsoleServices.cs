@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Observation;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
@@ -30,8 +31,20 @@ internal sealed record ConsoleServices
     /// <summary>Function's display name, folder with its new code. Throws <see cref="StartupException"/> for a folder that holds none.</summary>
     public required Func<string, string, CancellationToken, Task> ReplaceCode { get; init; }
 
+    /// <summary>Function's display name and an event (JSON) → what it answers, an error in Lambda's own form; as a person with permission invokes it.</summary>
+    public required Func<string, string, CancellationToken, Task<string>> Invoke { get; init; }
+
+    /// <summary>Queue's name and a message's body: puts it into the queue.</summary>
+    public required Func<string, string, CancellationToken, Task> SendMessage { get; init; }
+
     /// <summary>Runs a schedule's target once, now.</summary>
     public required Func<string, CancellationToken, Task> RunSchedule { get; init; }
+
+    /// <summary>What the fault plan has done so far; null: the local cloud runs without one.</summary>
+    public Func<IReadOnlyList<RuleCount>>? Faults { get; init; }
+
+    /// <summary>Takes another fault plan (JSON). Throws <see cref="StartupException"/> for what is none.</summary>
+    public Func<string, CancellationToken, Task>? ReplaceFaults { get; init; }
 }
 
 /// <param name="DeadLetter">Another queue's redrive policy leads here: what lies in it has failed for good.</param>

@@ -58,6 +58,7 @@ internal static class LocalConsole
                 call.Duration.TotalMilliseconds))]),
             ConsoleJson.Default.CallsResponse));
         local.MapGet("/schedules", () => Results.Json(new SchedulesResponse(services.Schedules()), ConsoleJson.Default.SchedulesResponse));
+        local.MapGet("/faults", () => Results.Json(new FaultsResponse((services.Faults ?? throw NoFaults())()), ConsoleJson.Default.FaultsResponse));
         local.MapGet("/outputs", () => Results.Json(new OutputsResponse(services.Outputs), ConsoleJson.Default.OutputsResponse));
     }
 
@@ -89,6 +90,31 @@ internal static class LocalConsole
             await services.ReplaceCode(function, directory, cancellationToken);
             return Results.Json(new StatusResponse("replaced"), ConsoleJson.Default.StatusResponse);
         });
+        local.MapPost("/functions/{name}/invoke", async (string name, HttpRequest request, CancellationToken cancellationToken) =>
+        {
+            var function = KnownFunction(services, name);
+            var body = await ConsoleBody.ReadAsync(request, "{}");
+            return Results.Text(await services.Invoke(function, body.Json, cancellationToken), "application/json");
+        });
+        local.MapPost("/queues/{name}/messages", async (string name, HttpRequest request, CancellationToken cancellationToken) =>
+        {
+            var known = (await services.Queues(cancellationToken)).Select(queue => queue.Name).ToList();
+            if (!known.Contains(name, StringComparer.Ordinal))
+            {
+                throw ConsoleProblem.NotFound($"No queue '{name}'; the templates define: {string.Join(", ", known)}.");
+            }
+
+            var message = await ConsoleBody.ReadAsync(request, """{"body":"{\"jobId\":\"…\"}"}""");
+            await services.SendMessage(name, message.Text("body"), cancellationToken);
+            return Results.Json(new StatusResponse("sent"), ConsoleJson.Default.StatusResponse);
+        });
+        local.MapPost("/faults", async (HttpRequest request, CancellationToken cancellationToken) =>
+        {
+            var replace = services.ReplaceFaults ?? throw NoFaults();
+            using var reader = new StreamReader(request.Body);
+            await replace(await reader.ReadToEndAsync(cancellationToken), cancellationToken);
+            return Results.Json(new StatusResponse("replaced"), ConsoleJson.Default.StatusResponse);
+        });
         local.MapPost("/schedules/{name}/run", async (string name, CancellationToken cancellationToken) =>
         {
             var known = services.Schedules().Select(schedule => schedule.Name).ToList();
@@ -101,6 +127,8 @@ internal static class LocalConsole
             return Results.Json(new StatusResponse("ran"), ConsoleJson.Default.StatusResponse);
         });
     }
+
+    private static ConsoleProblem NoFaults() => ConsoleProblem.NotFound("The local cloud runs without a fault plan; start it with --faults FILE.");
 
     private static string KnownFunction(ConsoleServices services, string name)
     {

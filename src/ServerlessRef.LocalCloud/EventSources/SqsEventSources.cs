@@ -1,4 +1,5 @@
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 
@@ -11,6 +12,7 @@ internal sealed class SqsEventSources(
     SqsEngineClient queues,
     IFunctionInvoker functions,
     Func<string, string, string, bool> roleAllows,
+    FaultInjector? faults,
     TimeProvider time,
     ILoggerFactory loggers) : IAsyncDisposable
 {
@@ -23,7 +25,7 @@ internal sealed class SqsEventSources(
         var logger = loggers.CreateLogger<SqsEventSources>();
         foreach (var mapping in cloud.EventSourceMappings)
         {
-            var poller = new SqsPoller(mapping, cloud.Region, queues, functions, time, logger);
+            var poller = new SqsPoller(mapping, cloud.Region, queues, functions, faults, time, logger);
             _pollers.Add(poller);
             if (MappingProblems.Find(mapping, cloud, roleAllows) is { } problem)
             {

@@ -1,4 +1,5 @@
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 
@@ -20,6 +21,7 @@ internal sealed class SqsPoller : IAsyncDisposable
     private readonly BatchGatherer _gatherer;
     private readonly SqsEngineClient _queues;
     private readonly IFunctionInvoker _functions;
+    private readonly FaultInjector? _faults;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _queueName;
@@ -35,12 +37,13 @@ internal sealed class SqsPoller : IAsyncDisposable
     private long _returned;
     private int _disposed;
 
-    public SqsPoller(EventSourceMapping mapping, string region, SqsEngineClient queues, IFunctionInvoker functions, TimeProvider time, ILogger logger)
+    public SqsPoller(EventSourceMapping mapping, string region, SqsEngineClient queues, IFunctionInvoker functions, FaultInjector? faults, TimeProvider time, ILogger logger)
     {
         _mapping = mapping;
         _region = region;
         _queues = queues;
         _functions = functions;
+        _faults = faults;
         _time = time;
         _logger = logger;
         _queueName = mapping.QueueArn[(mapping.QueueArn.LastIndexOf(':') + 1)..];
@@ -98,7 +101,7 @@ internal sealed class SqsPoller : IAsyncDisposable
             try
             {
                 await _places.WaitAsync(_stopReceiving.Token);
-                _ = ProcessAllAsync(await ReceiveAsync());
+                Dispatch(await ReceiveAsync());
             }
             catch (OperationCanceledException) when (_stopReceiving.IsCancellationRequested)
             {
@@ -126,6 +129,37 @@ internal sealed class SqsPoller : IAsyncDisposable
             _places.Release();
             throw new OperationCanceledException(_stopReceiving.Token);
         }
+    }
+
+    private void Dispatch(IReadOnlyList<SqsMessage> messages)
+    {
+        if (_faults is null)
+        {
+            _ = ProcessAllAsync(messages);
+            return;
+        }
+
+        var deliveries = _faults.Deliver(messages);
+        _ = ProcessAllAsync(deliveries[0].Messages);
+        foreach (var (later, after) in deliveries.Skip(1))
+        {
+            _ = DeliverLaterAsync(later, after);
+        }
+    }
+
+    private async Task DeliverLaterAsync(IReadOnlyList<SqsMessage> messages, TimeSpan after)
+    {
+        try
+        {
+            await Task.Delay(after, _time, _stopReceiving.Token);
+            await _places.WaitAsync(_stopReceiving.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // everything stops; the messages become visible again
+        }
+
+        await ProcessAllAsync(messages);
     }
 
     private async Task ProcessAllAsync(IReadOnlyList<SqsMessage> messages)

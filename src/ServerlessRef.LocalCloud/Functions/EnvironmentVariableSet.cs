@@ -64,6 +64,11 @@ internal static class EnvironmentVariableSet
             variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_" + function.Runtime;
         }
 
+        if (options.Faults?.ClockOffset(function.DisplayName) is { } offset && offset != TimeSpan.Zero)
+        {
+            variables["SERVERLESSREF_CLOCK_OFFSET_SECONDS"] = offset.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         AddForDotnet(variables, function, options, debug);
         AddForWindows(variables);
         return variables;

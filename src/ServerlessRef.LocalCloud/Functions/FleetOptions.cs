@@ -1,3 +1,5 @@
+using ServerlessRef.LocalCloud.Faults;
+
 namespace ServerlessRef.LocalCloud.Functions;
 
 /// <summary>How functions run on this machine; everything else comes from the template.</summary>
@@ -14,6 +16,9 @@ internal sealed record FleetOptions
 
     /// <summary>Folder of the .NET installation that runs functions that are not native; null: where .NET is installed for the whole machine.</summary>
     public string? DotnetRoot { get; init; }
+
+    /// <summary>Makes a fault plan happen; null: there is none.</summary>
+    public FaultInjector? Faults { get; init; }
 
     /// <summary>How long an environment may be unused before it is ended. Default 5 minutes; Lambda does not promise a number.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);

@@ -64,6 +64,7 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
         var variables = EnvironmentVariableSet.Create(
             function, codeDirectory, services.Region, $"{services.RuntimeApi.Authority}/{id}", logStream, credentials, services.Options, debug);
 
+
         var start = new ProcessStartInfo(Bootstrap.PathIn(codeDirectory))
         {
             WorkingDirectory = codeDirectory,

@@ -47,7 +47,7 @@ internal sealed class FunctionFleet : IFunctionInvoker, IAsyncDisposable
         CancellationToken cancellationToken)
     {
         FleetProblems.ThrowIfAny(cloud, options);
-        return new FunctionFleet(cloud, options, callers, await RuntimeApiHost.StartAsync(cancellationToken), time, loggers);
+        return new FunctionFleet(cloud, options, callers, await RuntimeApiHost.StartAsync(options.Faults, cancellationToken), time, loggers);
     }
 
     /// <inheritdoc/>

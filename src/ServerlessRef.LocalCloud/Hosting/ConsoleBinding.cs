@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using ServerlessRef.LocalCloud.DevConsole;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Identity;
 using ServerlessRef.LocalCloud.Model;
@@ -21,7 +23,8 @@ internal static class ConsoleBinding
         FunctionFleet fleet,
         Schedules.Schedules schedules,
         CallLog calls,
-        LocalIdentity identity) =>
+        LocalIdentity identity,
+        FaultInjector? faults) =>
         new()
         {
             TableItems = async cancellationToken => await ItemsAsync(cloud, dynamo, cancellationToken),
@@ -33,7 +36,11 @@ internal static class ConsoleBinding
             Outputs = Outputs(cloud),
             SignIn = (email, lifetime) => identity.IssueIdToken(email, [Organisers], lifetime: lifetime),
             ReplaceCode = fleet.ReplaceCodeAsync,
+            Invoke = (name, json, cancellationToken) => InvokeAsync(cloud, fleet, name, json, cancellationToken),
+            SendMessage = sqs.SendAsync,
             RunSchedule = async (name, cancellationToken) => await schedules.RunNowAsync(name, cancellationToken),
+            Faults = faults is null ? null : () => faults.Counts,
+            ReplaceFaults = faults is null ? null : (json, cancellationToken) => ReplaceFaultsAsync(faults, fleet, json, cancellationToken),
         };
 
     private static async Task<IReadOnlyList<JsonElement>> ItemsAsync(Cloud cloud, DynamoEngineClient dynamo, CancellationToken cancellationToken)
@@ -58,6 +65,25 @@ internal static class ConsoleBinding
         }
 
         return queues;
+    }
+
+    private static async Task<string> InvokeAsync(Cloud cloud, FunctionFleet fleet, string displayName, string json, CancellationToken cancellationToken)
+    {
+        var function = cloud.Functions.Single(f => f.DisplayName == displayName);
+        var result = await fleet.InvokeAsync(function.Arn, Encoding.UTF8.GetBytes(json), new InvokeCaller(null, null), cancellationToken);
+        return Encoding.UTF8.GetString(result.Payload.Span);
+    }
+
+    private static async Task ReplaceFaultsAsync(FaultInjector faults, FunctionFleet fleet, string json, CancellationToken cancellationToken)
+    {
+        var before = faults.Plan;
+        faults.Replace(FaultPlanReader.Read(json));
+
+        // A clock is set when its process starts.
+        foreach (var function in fleet.Snapshots().Where(f => before.ClockOffsets.GetValueOrDefault(f.DisplayName) != faults.ClockOffset(f.DisplayName)))
+        {
+            await fleet.ReplaceCodeAsync(function.DisplayName, function.CodeDirectory, cancellationToken);
+        }
     }
 
     private static FunctionStatus Status(FunctionSnapshot snapshot, Cloud cloud)

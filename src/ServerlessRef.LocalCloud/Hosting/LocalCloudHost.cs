@@ -4,6 +4,7 @@ using ServerlessRef.LocalCloud.DevConsole;
 using ServerlessRef.LocalCloud.Edge;
 using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.EventSources;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Identity;
 using ServerlessRef.LocalCloud.Model;
@@ -58,11 +59,13 @@ internal sealed class LocalCloudHost : IAsyncDisposable
     {
         var socket = SiteSocket.Bind(_options.Port);
         Address = socket.Address;
+        var signals = new EnvironmentSignals();
+        var faults = _options.Faults is { } plan ? new FaultInjector(FaultPlanReader.ReadFile(plan), signals, _time) : null;
         var callers = new CallerRegistry();
         var calls = new CallLog(_time);
 
         var engines = await StartEnginesAsync(cancellationToken);
-        var front = Keep(await AwsFront.StartAsync(engines, callers, calls, new FrontOptions { PersistDirectory = _options.Persist }, _time, _loggers, cancellationToken));
+        var front = Keep(await AwsFront.StartAsync(engines, callers, calls, new FrontOptions { PersistDirectory = _options.Persist, Faults = faults }, _time, _loggers, cancellationToken));
         var cloud = DebugTimeouts.Suspend(Load(front.Address), _options.Debug);
         front.Serve(cloud);
         await Provisioner.ProvisionAsync(cloud, engines, cancellationToken);
@@ -70,12 +73,13 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var sqs = new SqsEngineClient(http, engines.Sqs);
         var permissions = new RolePermissions(cloud);
-        var fleet = Keep(await StartFunctionsAsync(cloud, front.Address, callers, cancellationToken));
-        var sources = Keep(new SqsEventSources(cloud, sqs, fleet, permissions.Allow, _time, _loggers));
+        var fleet = Keep(await StartFunctionsAsync(cloud, front.Address, callers, faults, cancellationToken));
+        signals.Bind(fleet);
+        var sources = Keep(new SqsEventSources(cloud, sqs, fleet, permissions.Allow, faults, _time, _loggers));
         var schedules = Keep(new Schedules.Schedules(cloud, fleet, permissions.Allow, _time, _loggers));
         var identity = new LocalIdentity(cloud.UserPools, _time, _options.Persist);
         var edge = new EdgeServer(cloud, fleet, new SiteObjects(new S3ObjectOrigin(new S3EngineClient(http, engines.S3))), identity, _time, _loggers);
-        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, fleet, schedules, calls, identity);
+        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, fleet, schedules, calls, identity, faults);
 
         await ServeAsync(socket, edge, console, identity, cancellationToken);
         await fleet.WarmAsync(cancellationToken);
@@ -101,13 +105,14 @@ internal sealed class LocalCloudHost : IAsyncDisposable
             Secrets = new SecretStore(_options.Persist),
         });
 
-    private Task<FunctionFleet> StartFunctionsAsync(Cloud cloud, Uri front, CallerRegistry callers, CancellationToken cancellationToken) =>
+    private Task<FunctionFleet> StartFunctionsAsync(Cloud cloud, Uri front, CallerRegistry callers, FaultInjector? faults, CancellationToken cancellationToken) =>
         FunctionFleet.StartAsync(
             cloud,
             new FleetOptions
             {
                 AwsFrontAddress = front,
                 DebugFunctions = _options.Debug,
+                Faults = faults,
                 DotnetRoot = Path.GetDirectoryName(Environment.ProcessPath),
             },
             callers,

@@ -21,6 +21,9 @@ internal sealed record LocalCloudOptions
     /// <summary><c>--debug NAME</c>, repeatable: functions, by display name, that wait for a debugger and have no timeout.</summary>
     public IReadOnlyList<string> Debug { get; init; } = [];
 
+    /// <summary><c>--faults FILE</c>: a fault plan to carry out (docs/faults.md); null: nothing goes wrong on purpose.</summary>
+    public string? Faults { get; init; }
+
     /// <summary><c>--end-with-stdin</c>: ends when standard input does, for programs that start it and must not leave it behind.</summary>
     public bool EndWithStandardInput { get; init; }
 }

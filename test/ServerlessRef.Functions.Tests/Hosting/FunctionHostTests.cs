@@ -1,3 +1,4 @@
+using Amazon.Lambda.Core;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Logging;
 using ServerlessRef.Shared;
@@ -33,16 +34,28 @@ public sealed class FunctionHostTests
             TimeProvider.System);
 
         await FunctionHost.RunAsync(
-            async context =>
+            async (object _, ILambdaContext context) =>
             {
                 order.Add($"handler {context.AwsRequestId} {log.RequestId}");
                 await stop.CancelAsync();
+                return order;
             },
+            new NoSerializer(),
             prewarm,
             log,
             http,
             stop.Token);
 
         Assert.Equal(["prewarm", "next", "handler req-1 req-1"], order.Take(3));
+    }
+
+    // The event and the answer do not matter here.
+    private sealed class NoSerializer : ILambdaSerializer
+    {
+        public T Deserialize<T>(Stream requestStream) => default!;
+
+        public void Serialize<T>(T response, Stream responseStream)
+        {
+        }
     }
 }

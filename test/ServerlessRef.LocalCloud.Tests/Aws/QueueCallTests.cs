@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using ServerlessRef.LocalCloud.Tests.Engines;
 
 namespace ServerlessRef.LocalCloud.Tests.Aws;
@@ -130,5 +132,26 @@ public sealed class QueueCallTests(EnginesFixture engines)
         var next = Assert.Single(await aws.SqsEngine.ReceiveAsync(name, 10, TimeSpan.Zero, null, CancellationToken.None));
 
         Assert.Equal(("first", "second"), (received.Body, next.Body));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ACallerThatDiesInTheMiddleOfItsRequest_IsRecordedAsGone()
+    {
+        await using var aws = await LocalAws.StartAsync(engines);
+        using (var caller = new TcpClient())
+        {
+            await caller.ConnectAsync(aws.Address.Host, aws.Address.Port);
+            await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                $"POST / HTTP/1.1\r\nHost: {aws.Address.Authority}\r\nX-Amz-Target: AmazonSQS.SendMessage\r\n"
+                + $"Authorization: AWS4-HMAC-SHA256 Credential={aws.Credentials.AccessKeyId}/20260101/{LocalAws.Region}/sqs/aws4_request, SignedHeaders=host, Signature=abc\r\n"
+                + "Content-Length: 100\r\n\r\n{\"QueueUrl\""));
+        }
+
+        while (aws.Log.Latest(1).Count == 0)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.Equal((499, "RequestCanceled"), (aws.Log.Latest(1)[0].StatusCode, aws.Log.Latest(1)[0].ErrorCode));
     }
 }

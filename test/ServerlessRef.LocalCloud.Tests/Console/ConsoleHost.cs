@@ -55,6 +55,16 @@ internal sealed class ConsoleHost : IAsyncDisposable
                     ? throw new StartupException(["Api keeps its code: the folder holds no bootstrap."])
                     : Task.CompletedTask;
             },
+            Invoke = (name, json, _) =>
+            {
+                host!.Asked.Add($"invoke {name} {json}");
+                return Task.FromResult("""{"reopened":1}""");
+            },
+            SendMessage = (name, body, _) =>
+            {
+                host!.Asked.Add($"send {name} {body}");
+                return Task.CompletedTask;
+            },
             RunSchedule = (name, _) =>
             {
                 host!.Asked.Add($"run {name}");

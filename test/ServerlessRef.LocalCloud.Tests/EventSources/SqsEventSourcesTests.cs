@@ -356,7 +356,7 @@ public sealed class SqsEventSourcesTests : IAsyncLifetime
             EventSourceMappings = [mapping],
         };
         var sources = new SqsEventSources(
-            cloud, new SqsEngineClient(_http, _queue.Address), function, roleAllows ?? ((_, _, _) => true), TimeProvider.System, NullLoggerFactory.Instance);
+            cloud, new SqsEngineClient(_http, _queue.Address), function, roleAllows ?? ((_, _, _) => true), faults: null, TimeProvider.System, NullLoggerFactory.Instance);
         await sources.StartAsync(CancellationToken.None);
         return sources;
     }

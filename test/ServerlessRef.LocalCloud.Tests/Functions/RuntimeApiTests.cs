@@ -14,7 +14,7 @@ public sealed class RuntimeApiTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = await RuntimeApiHost.StartAsync(CancellationToken.None);
+        _host = await RuntimeApiHost.StartAsync(faults: null, CancellationToken.None);
         _session = _host.Open("env-1");
         _http.BaseAddress = new Uri($"http://{_host.Authority}/env-1/2018-06-01/runtime/");
     }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Threading.Channels;
+using ServerlessRef.LocalCloud.Faults;
 
 namespace ServerlessRef.LocalCloud.Functions.RuntimeApi;
 
 /// <summary>The four paths of the Runtime API 2018-06-01, below the id of the environment that calls.</summary>
-internal sealed class RuntimeApiEndpoints(Func<string, RuntimeSession?> find)
+internal sealed class RuntimeApiEndpoints(Func<string, RuntimeSession?> find, FaultInjector? faults)
 {
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
     private const string ResponseModeHeader = "Lambda-Runtime-Function-Response-Mode";
@@ -21,7 +22,9 @@ internal sealed class RuntimeApiEndpoints(Func<string, RuntimeSession?> find)
         return path[1..] switch
         {
             ["2018-06-01", "runtime", "invocation", "next"] when HttpMethods.IsGet(context.Request.Method) => NextAsync(context, session),
-            ["2018-06-01", "runtime", "invocation", var id, "response"] when isPost => ResponseAsync(context, session, id),
+            ["2018-06-01", "runtime", "invocation", var id, "response"] when isPost => faults is null
+                ? ResponseAsync(context, session, id)
+                : faults.RuntimeCallAsync(path[0], "Response", () => ResponseAsync(context, session, id), context.RequestAborted),
             ["2018-06-01", "runtime", "invocation", var id, "error"] when isPost => ErrorAsync(context, session, id),
             ["2018-06-01", "runtime", "init", "error"] when isPost => InitErrorAsync(context, session),
             _ => Refuse(context, StatusCodes.Status404NotFound, "NotFound", $"The Runtime API has no {context.Request.Method} {context.Request.Path}."),

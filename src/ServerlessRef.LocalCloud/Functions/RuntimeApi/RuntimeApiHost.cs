@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ServerlessRef.LocalCloud.Faults;
 
 namespace ServerlessRef.LocalCloud.Functions.RuntimeApi;
 
@@ -20,7 +21,7 @@ internal sealed class RuntimeApiHost : IAsyncDisposable
     /// <summary>For example <c>127.0.0.1:40123</c>.</summary>
     public string Authority { get; private set; } = "";
 
-    public static async Task<RuntimeApiHost> StartAsync(CancellationToken cancellationToken)
+    public static async Task<RuntimeApiHost> StartAsync(FaultInjector? faults, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -33,7 +34,7 @@ internal sealed class RuntimeApiHost : IAsyncDisposable
         });
         var web = builder.Build();
         var host = new RuntimeApiHost(web);
-        var endpoints = new RuntimeApiEndpoints(host._sessions.GetValueOrDefault);
+        var endpoints = new RuntimeApiEndpoints(host._sessions.GetValueOrDefault, faults);
         web.Run(endpoints.HandleAsync);
         await web.StartAsync(cancellationToken);
         var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using ServerlessRef.LocalCloud.Faults;
 
 namespace ServerlessRef.LocalCloud.Aws.DynamoDb.Transactions;
 
 /// <summary>Sends writes to the engine, without conditions: those have been evaluated under the same locks.</summary>
-internal sealed class ItemWriter(DynamoEngine engine)
+internal sealed class ItemWriter(DynamoEngine engine, FaultInjector? faults = null)
 {
     // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
     private const int BatchMax = 25;
@@ -44,7 +45,7 @@ internal sealed class ItemWriter(DynamoEngine engine)
         return Error(response);
     }
 
-    private async Task<AwsError?> UpdateAsync(TransactItem item) => Error(await engine.CallAsync("UpdateItem", DynamoWire.Bytes(json =>
+    private async Task<AwsError?> UpdateAsync(TransactItem item) => Error(await CallAsync("UpdateItem", DynamoWire.Bytes(json =>
     {
         json.WriteString("TableName", item.Key.Table.Name);
         json.WritePropertyName("Key");
@@ -79,7 +80,7 @@ internal sealed class ItemWriter(DynamoEngine engine)
         });
         while (true)
         {
-            var response = await engine.CallAsync("BatchWriteItem", body);
+            var response = await CallAsync("BatchWriteItem", body);
             if (Error(response) is { } error)
             {
                 return error;
@@ -97,6 +98,9 @@ internal sealed class ItemWriter(DynamoEngine engine)
             });
         }
     }
+
+    private Task<AwsResponse> CallAsync(string operation, ReadOnlyMemory<byte> body) =>
+        faults is null ? engine.CallAsync(operation, body) : faults.EngineCallAsync(operation, () => engine.CallAsync(operation, body));
 
     private static void WriteUsed(Utf8JsonWriter json, TransactItem item, string parameter)
     {

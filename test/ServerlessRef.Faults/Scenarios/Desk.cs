@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using ServerlessRef.Shared.Load;
+
+namespace ServerlessRef.Faults.Scenarios;
+
+/// <summary>The sign-up desk as one test uses it: clients with a ledger, a fault plan, and the verdict at the end.</summary>
+internal sealed class Desk : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+
+    private readonly ServiceClient _client;
+    private readonly string _run = Stopwatch.GetTimestamp().ToString("x16", CultureInfo.InvariantCulture);
+    private int _keys;
+
+    private Desk(Uri address)
+    {
+        _client = new ServiceClient(address);
+        Console = new LocalConsoleClient(_client);
+        Clients = new LedgerClient(_client, Ledger, TimeSpan.FromMilliseconds(250));
+    }
+
+    public AcknowledgementLedger Ledger { get; } = new();
+
+    public LedgerClient Clients { get; }
+
+    public LocalConsoleClient Console { get; }
+
+    public ServiceClient Service => _client;
+
+    public string Organiser { get; private set; } = "";
+
+    public string EventId { get; private set; } = "";
+
+    /// <param name="seats">Of the one event the test is about.</param>
+    public static async Task<Desk> OpenAsync(Uri address, int seats = 100)
+    {
+        var desk = new Desk(address);
+        desk.Organiser = await desk._client.SignInAsync("organiser@example.org");
+        desk.EventId = await desk.Clients.CreateEventAsync(desk.Organiser, desk.Key(), seats);
+        return desk;
+    }
+
+    /// <summary>A new idempotency key.</summary>
+    public string Key() => string.Create(CultureInfo.InvariantCulture, $"scenario-{_run}-{Interlocked.Increment(ref _keys):D4}");
+
+    /// <summary>A rule of a fault plan.</summary>
+    public static Dictionary<string, object> Rule(string function, string service, string action, string when, string kind, params (string Name, object Value)[] more)
+    {
+        var rule = new Dictionary<string, object> { ["service"] = service, ["action"] = action, ["function"] = function, ["when"] = when, ["kind"] = kind };
+        foreach (var (name, value) in more)
+        {
+            rule[name] = value;
+        }
+
+        if (!rule.ContainsKey("probability"))
+        {
+            rule.TryAdd("nth", 1);
+        }
+
+        return rule;
+    }
+
+    public Task FaultsAsync(params Dictionary<string, object>[] rules) =>
+        Console.SetFaultsAsync(new Dictionary<string, object> { ["seed"] = 1, ["rules"] = rules });
+
+    /// <summary>Signs a new person up, patiently unless told otherwise.</summary>
+    public Task<LedgerEntry> RegisterAsync(int attempts = 60)
+    {
+        var key = Key();
+        return Clients.RegisterAsync(EventId, key, $"{key}@example.org", attempts);
+    }
+
+    /// <summary>Ends all faults, waits until nothing moves any more, and compares the books.</summary>
+    public async Task<LedgerVerdict> VerdictAsync()
+    {
+        // The sweeper's clock goes ahead, so that what waits a minute for it need not.
+        await Console.SetFaultsAsync(new Dictionary<string, object> { ["clockOffsets"] = new Dictionary<string, int> { ["Sweeper"] = 3_600 } });
+        var drained = await Console.DrainAsync(Patience);
+        var verdict = await Console.JudgeAsync(Ledger);
+        await Console.SetFaultsAsync(new Dictionary<string, object>());
+        Assert.True(drained, $"Still at work after {Patience}: {string.Join('\n', verdict.Violations.Take(5))}");
+        return verdict;
+    }
+
+    public void Dispose() => _client.Dispose();
+}

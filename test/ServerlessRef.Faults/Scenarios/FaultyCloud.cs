@@ -1,0 +1,51 @@
+using ServerlessRef.Shared;
+
+namespace ServerlessRef.Faults.Scenarios;
+
+/// <summary>One local cloud with short times, whose fault plan each test replaces by its own.</summary>
+public sealed class FaultyCloud : IAsyncLifetime
+{
+    /// <summary>Of the worker; a lease is a second longer, a redelivery comes another second later.</summary>
+    private const int TimeoutSeconds = 5;
+
+    private const int Receives = 3;
+
+    private AssemblyCopy? _assembly;
+    private string? _plan;
+
+    public LocalCloudProcess Process { get; private set; } = null!;
+
+    /// <summary>The assembly under test with short times, and a dead-letter queue that is reached after three deliveries.</summary>
+    public static AssemblyCopy Assembly() => AssemblyCopy.Create().WithTimes(TimeoutSeconds).Edit(
+        "AWS::SQS::Queue",
+        path => path.EndsWith("/Jobs/Queue/Resource", StringComparison.Ordinal),
+        properties => properties["RedrivePolicy"]!["maxReceiveCount"] = Receives);
+
+    /// <summary>A plan under which nothing goes wrong yet.</summary>
+    public static string EmptyPlan()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "{}");
+        return file;
+    }
+
+    public async Task InitializeAsync()
+    {
+        (_assembly, _plan) = (Assembly(), EmptyPlan());
+        Process = await LocalCloudProcess.StartAsync(new LocalCloudSettings(_assembly.Folder, Faults: _plan));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        _assembly!.Dispose();
+        File.Delete(_plan!);
+    }
+}
+
+/// <summary>Scenarios run one after the other: the machine is theirs alone.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class FaultyCloudGroup : ICollectionFixture<FaultyCloud>
+{
+    public const string Name = "faulty cloud";
+}

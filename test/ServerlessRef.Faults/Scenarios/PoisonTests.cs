@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace ServerlessRef.Faults.Scenarios;
+
+/// <summary>8 and 10: what can never be done, among what can; and what can be done only later.</summary>
+[Collection(FaultyCloudGroup.Name)]
+public sealed class PoisonTests(FaultyCloud cloud)
+{
+    [Fact(Timeout = 240_000)]
+    public async Task MalformedOversizedAndUnknownMessages_AreKept_AndHoldNoGoodOneBack()
+    {
+        using var desk = await Desk.OpenAsync(cloud.Process.Address);
+        await desk.FaultsAsync();
+        var before = await KeptAsync(desk);
+        string[] bad = ["not json", $$"""{"jobId":"{{new string('x', 12_000)}}"}""", """{"jobId":"nobody-knows-it"}"""];
+        var queue = (await desk.Console.QueuesAsync()).EnumerateArray().Select(q => q.GetProperty("name").GetString()!).Single(name => name.Contains("JobsQueue", StringComparison.OrdinalIgnoreCase));
+        foreach (var body in bad)
+        {
+            await desk.Service.SendAsync(HttpMethod.Post, $"_local/queues/{queue}/messages", new Dictionary<string, string> { ["body"] = body });
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => desk.RegisterAsync()));
+
+        var verdict = await desk.VerdictAsync();
+        Assert.Empty(verdict.Violations);
+        Assert.Equal((12, 12), (verdict.Accepted, verdict.Done));
+        Assert.Equal(before + bad.Length, await KeptAsync(desk));
+    }
+
+    [Fact(Timeout = 240_000)]
+    public async Task AJobThatAlwaysFails_EndsFailed_AndARedriveFinishesItOnce()
+    {
+        using var desk = await Desk.OpenAsync(cloud.Process.Address);
+        await desk.FaultsAsync(Desk.Rule("Worker", "dynamodb", "TransactWriteItems", "before", "fail", ("code", "InternalServerError"), ("status", 500), ("probability", 1)));
+        var entry = await desk.RegisterAsync();
+        await ServiceWait.UntilAsync(async () => await StatusAsync(desk, entry.JobId!) == "FAILED");
+        var poisoned = await desk.VerdictAsync();
+
+        var first = await RedriveAsync(desk);
+        var second = await RedriveAsync(desk);
+
+        var verdict = await desk.VerdictAsync();
+        Assert.Equal((0, 1), (poisoned.Done, poisoned.Failed));
+        Assert.Empty(poisoned.Violations);
+        Assert.Equal((1, 1), (first.GetProperty("reopened").GetInt32(), first.GetProperty("sent").GetInt32()));
+        Assert.Equal(0, second.GetProperty("reopened").GetInt32());
+        Assert.Equal((1, 0), (verdict.Done, verdict.Failed));
+        Assert.Empty(verdict.Violations);
+    }
+
+    private static async Task<JsonElement> RedriveAsync(Desk desk) =>
+        (await desk.Service.SendAsync(HttpMethod.Post, "_local/functions/Sweeper/invoke", new Dictionary<string, bool> { ["redrive"] = true })).Json;
+
+    private static async Task<string?> StatusAsync(Desk desk, string jobId) =>
+        (await desk.Console.ItemsAsync()).EnumerateArray().Single(item => item.GetProperty("PK").GetString() == $"JOB#{jobId}").GetProperty("status").GetString();
+
+    private static async Task<int> KeptAsync(Desk desk) =>
+        (await desk.Service.GetAsync("_local/functions/DeadLetter/logs?count=1000")).Json.GetProperty("logs").EnumerateArray()
+            .Count(line => line.GetProperty("text").GetString()!.Contains("message-kept", StringComparison.Ordinal));
+}

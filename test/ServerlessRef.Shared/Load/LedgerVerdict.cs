@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ServerlessRef.Shared.Load;
+
+/// <summary>The ledger held against the table and the queues.</summary>
+/// <param name="Lost">Accepted and without row, end or effect.</param>
+/// <param name="Repeated">Effects that exist more than once.</param>
+/// <param name="Oversold">Events with more seats given away than they have, or that count wrongly.</param>
+/// <param name="LeftInQueues">Messages, hidden ones included.</param>
+/// <param name="Violations">In words; empty: every promise held.</param>
+public sealed record LedgerVerdict(
+    int Sent,
+    int Accepted,
+    int Refused,
+    int Retried,
+    int Done,
+    int Failed,
+    int Lost,
+    int Repeated,
+    int Oversold,
+    int LeftInQueues,
+    IReadOnlyList<string> Violations)
+{
+    /// <summary>Of those failed: after the last delivery, not because their registration was cancelled. A redrive begins them again.</summary>
+    public int GivenUp { get; init; }
+
+    /// <param name="items">Every item of the table, as <c>/_local/table</c> shows it.</param>
+    /// <param name="queues">As <c>/_local/queues</c> shows them.</param>
+    public static LedgerVerdict Judge(AcknowledgementLedger ledger, JsonElement items, JsonElement queues)
+    {
+        var books = new Books(items);
+        var violations = new List<string>(ledger.Contradictions);
+        var accepted = ledger.Entries.Where(entry => entry.Id is not null).ToList();
+        var ends = accepted.Select(books.End).ToList();
+        var lost = ends.Where(end => end.Lost is not null).Select(end => end.Lost!).ToList();
+        var repeated = books.Repeated().ToList();
+        var oversold = books.Oversold().ToList();
+        var left = queues.EnumerateArray().Sum(queue => Number(queue, "visible") + Number(queue, "inFlight") + Number(queue, "delayed"));
+        violations.AddRange(lost.Concat(repeated).Concat(oversold).Concat(books.Unended(accepted)));
+        if (left > 0)
+        {
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{left} messages are left in the queues"));
+        }
+
+        return new LedgerVerdict(
+            ledger.Sent,
+            accepted.Count,
+            ledger.Refused,
+            ledger.Retried,
+            ends.Count(end => end.Status == "DONE"),
+            ends.Count(end => end.Status == "FAILED"),
+            lost.Count,
+            repeated.Count,
+            oversold.Count,
+            left,
+            violations)
+        {
+            GivenUp = accepted.Count(books.IsGivenUp),
+        };
+    }
+
+    /// <summary>One row of names and one of numbers, in Markdown.</summary>
+    public string ToTable() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        | sent | accepted | refused | retried | done | failed | lost | repeated | oversold | left in queues |
+        |---|---|---|---|---|---|---|---|---|---|
+        | {Sent} | {Accepted} | {Refused} | {Retried} | {Done} | {Failed} | {Lost} | {Repeated} | {Oversold} | {LeftInQueues} |
+        """);
+
+    private static int Number(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+
+    private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    // The table's items by what they are.
+    private sealed class Books
+    {
+        private readonly Dictionary<string, JsonElement> _jobs = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, JsonElement> _events = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Event, string Id), JsonElement> _registrations = [];
+
+        public Books(JsonElement items)
+        {
+            foreach (var item in items.EnumerateArray())
+            {
+                var (partition, sort) = (Text(item, "PK")!.Split('#', 2), Text(item, "SK")!.Split('#', 2));
+                switch (partition[0], sort[0])
+                {
+                    case ("JOB", _):
+                        _jobs[partition[1]] = item;
+                        break;
+                    case ("EVENT", "META"):
+                        _events[partition[1]] = item;
+                        break;
+                    case ("EVENT", "REG"):
+                        _registrations[(partition[1], sort[1])] = item;
+                        break;
+                }
+            }
+        }
+
+        public (string? Status, string? Lost) End(LedgerEntry entry)
+        {
+            var what = $"{(entry.IsRegistration ? "Registration" : "Job")} {entry.Id} (key {entry.Key})";
+            if (!_jobs.TryGetValue(entry.JobId!, out var job))
+            {
+                return (null, $"{what} was accepted and its job {entry.JobId} does not exist");
+            }
+
+            var status = Text(job, "status");
+            if (status is not ("DONE" or "FAILED"))
+            {
+                return (status, $"{what} was accepted and its job {entry.JobId} is still {status}");
+            }
+
+            return (status, entry.IsRegistration ? MissingEffect(entry, status, what) : null);
+        }
+
+        public bool IsGivenUp(LedgerEntry entry) =>
+            _jobs.TryGetValue(entry.JobId!, out var job) && Text(job, "status") == "FAILED" && Text(job, "error") != "cancelled";
+
+        public IEnumerable<string> Repeated() =>
+            _registrations.Where(row => Number(row.Value, "ticketsIssued") > 1)
+                .Select(row => string.Create(CultureInfo.InvariantCulture, $"Registration {row.Key.Id} has {Number(row.Value, "ticketsIssued")} tickets"));
+
+        public IEnumerable<string> Oversold()
+        {
+            var confirmed = _registrations.Where(row => Text(row.Value, "status") == "confirmed").GroupBy(row => row.Key.Event).ToDictionary(rows => rows.Key, rows => rows.Count());
+            foreach (var (id, item) in _events)
+            {
+                var (given, taken, capacity) = (confirmed.GetValueOrDefault(id), Number(item, "seatsTaken"), Number(item, "capacity"));
+                if (given > capacity || taken != given)
+                {
+                    yield return string.Create(CultureInfo.InvariantCulture, $"Event {id} has {capacity} seats, counts {taken} taken and gave {given} away");
+                }
+            }
+        }
+
+        /// <summary>What nobody was told of ends as well: its row is a promise to the client's next retry.</summary>
+        public IEnumerable<string> Unended(IEnumerable<LedgerEntry> accepted)
+        {
+            var known = accepted.Select(entry => entry.JobId!).ToHashSet(StringComparer.Ordinal);
+            return _jobs.Where(job => !known.Contains(job.Key) && Text(job.Value, "status") is not ("DONE" or "FAILED"))
+                .Select(job => $"Job {job.Key}, never acknowledged, is still {Text(job.Value, "status")}");
+        }
+
+        private string? MissingEffect(LedgerEntry entry, string status, string what)
+        {
+            if (!_registrations.TryGetValue((entry.EventId, entry.Id!), out var registration))
+            {
+                return $"{what} was accepted and has no row";
+            }
+
+            var (state, tickets) = (Text(registration, "status"), Number(registration, "ticketsIssued"));
+            return (state, status, tickets) switch
+            {
+                ("confirmed", _, _) when entry.CancellationConfirmed => $"{what} was cancelled and is still confirmed",
+                ("cancelled", _, _) when !entry.CancellationAsked => $"{what} is cancelled, which nobody asked for",
+                ("confirmed", "DONE", 0) => $"{what} is done and has no ticket",
+                (_, "FAILED", > 0) => $"{what} failed and has a ticket",
+                _ => null,
+            };
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace ServerlessRef.Shared.Load;
+
+/// <summary>The local cloud from the inside: table, queues, sweeper, fault plan.</summary>
+public sealed class LocalConsoleClient(ServiceClient client)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(10);
+
+    public async Task<JsonElement> ItemsAsync() => (await GetAsync("_local/table")).GetProperty("items");
+
+    public async Task<JsonElement> QueuesAsync() => (await GetAsync("_local/queues")).GetProperty("queues");
+
+    public async Task<JsonElement> FunctionAsync(string name) =>
+        (await GetAsync("_local/functions")).GetProperty("functions").EnumerateArray().Single(function => function.GetProperty("name").GetString() == name);
+
+    /// <summary>Runs the sweeper once, now.</summary>
+    public async Task SweepAsync()
+    {
+        var schedule = (await GetAsync("_local/schedules")).GetProperty("schedules").EnumerateArray().Single();
+        await client.SendAsync(HttpMethod.Post, $"_local/schedules/{schedule.GetProperty("name").GetString()}/run", null);
+    }
+
+    /// <summary>Takes another fault plan; an empty object ends all faults.</summary>
+    public async Task SetFaultsAsync(object plan)
+    {
+        var answer = await client.SendAsync(HttpMethod.Post, "_local/faults", plan);
+        if ((int)answer.Status != 200)
+        {
+            throw new InvalidOperationException($"The fault plan was refused: {answer.Body}");
+        }
+    }
+
+    /// <summary>How often each rule of the plan struck, in the plan's order.</summary>
+    public async Task<IReadOnlyList<int>> StruckAsync() =>
+        [.. (await GetAsync("_local/faults")).GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("struck").GetInt32())];
+
+    public async Task<int> MessagesAsync() =>
+        (await QueuesAsync()).EnumerateArray().Sum(queue => queue.GetProperty("visible").GetInt32() + queue.GetProperty("inFlight").GetInt32() + queue.GetProperty("delayed").GetInt32());
+
+    /// <summary>Waits until the queues are empty and every job has ended, running the sweeper now and then; false: patience ended first.</summary>
+    public async Task<bool> DrainAsync(TimeSpan patience, Action<string>? progress = null)
+    {
+        using var deadline = new CancellationTokenSource(patience);
+        var swept = DateTimeOffset.MinValue;
+        while (!deadline.IsCancellationRequested)
+        {
+            if (DateTimeOffset.UtcNow - swept > BetweenSweeps)
+            {
+                await SweepAsync();
+                swept = DateTimeOffset.UtcNow;
+            }
+
+            // The table is large; it is read only when it may show the end.
+            var messages = await MessagesAsync();
+            var unfinished = messages > 0 ? -1 : (await ItemsAsync()).EnumerateArray().Count(IsUnfinished);
+            if (unfinished == 0)
+            {
+                return true;
+            }
+
+            progress?.Invoke(messages > 0 ? $"{messages} messages in the queues" : $"{unfinished} jobs unfinished");
+            await Task.Delay(BetweenLooks, CancellationToken.None);
+        }
+
+        return false;
+    }
+
+    public async Task<LedgerVerdict> JudgeAsync(AcknowledgementLedger ledger) =>
+        LedgerVerdict.Judge(ledger, await ItemsAsync(), await QueuesAsync());
+
+    private static bool IsUnfinished(JsonElement item) =>
+        item.GetProperty("PK").GetString()!.StartsWith("JOB#", StringComparison.Ordinal) && item.GetProperty("status").GetString() is not ("DONE" or "FAILED");
+
+    private async Task<JsonElement> GetAsync(string path)
+    {
+        var answer = await client.GetAsync(path);
+        return (int)answer.Status == 200 ? answer.Json : throw new InvalidOperationException($"{path} answered {(int)answer.Status}: {answer.Body}");
+    }
+}
