@@ -3,7 +3,8 @@ namespace ServerlessRef.Faults.Scenarios;
 /// <summary>Waits for what other processes do.</summary>
 internal static class ServiceWait
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    // A job whose message was received five times without five attempts waits for the sweeper's next minutes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
