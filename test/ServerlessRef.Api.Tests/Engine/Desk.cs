@@ -9,6 +9,7 @@ using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Functions.Http;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
+using ServerlessRef.Shared.Functions;
 
 namespace ServerlessRef.Api.Tests.Engine;
 

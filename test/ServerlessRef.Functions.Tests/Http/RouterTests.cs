@@ -8,6 +8,7 @@ using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Functions.Http;
 using ServerlessRef.Functions.Logging;
 using ServerlessRef.Functions.Storage;
+using ServerlessRef.Shared.Functions;
 
 namespace ServerlessRef.Functions.Tests.Http;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Amazon.Lambda.Core;
 
-namespace ServerlessRef.Api.Tests.Engine;
+namespace ServerlessRef.Shared.Functions;
 
 /// <summary>A Lambda context of which only the remaining time may be asked; made at run time, so that it fits every release of the interface.</summary>
 public class Invocation : DispatchProxy
