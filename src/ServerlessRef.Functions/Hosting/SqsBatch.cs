@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.SQSEvents;
+using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
 
 namespace ServerlessRef.Functions.Hosting;
@@ -50,7 +51,7 @@ public sealed class SqsBatch(JsonLog log, TimeProvider time, TimeSpan reserve)
         }
         catch (Exception exception)
         {
-            log.Error(HostingEvents.MessageFailed, exception, new LogField("messageId", message.MessageId));
+            log.Error(HostingEvents.MessageFailed, exception, new LogField("messageId", message.MessageId), new LogField("jobId", JobMessage.Read(message.Body)));
             return MessageOutcome.Failed;
         }
     }

@@ -1,5 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using Amazon.Lambda.SQSEvents;
 using ServerlessRef.Functions.Hosting;
+using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Logging;
 using ServerlessRef.Shared.Functions;
 
 namespace ServerlessRef.Functions.Tests.Hosting;
@@ -38,6 +42,19 @@ public sealed class SqsBatchTests
 
         Assert.Equal(["a"], handled);
         Assert.Equal(["b", "c"], response.BatchItemFailures.Select(failure => failure.ItemIdentifier));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Batch_WhenAMessageThrows_LogsWhichJobItWasAbout()
+    {
+        using var lines = new MemoryStream();
+        var batch = new SqsBatch(new JsonLog(lines, TimeProvider.System), TimeProvider.System, TimeSpan.FromSeconds(3));
+        SQSEvent messages = new() { Records = [new() { MessageId = "a", Body = JobMessage.Write("job_1") }, new() { MessageId = "b", Body = "not json" }] };
+
+        await batch.HandleAsync(messages, new TestContext(), (_, _) => throw new IOException("broken"));
+
+        var jobs = Encoding.UTF8.GetString(lines.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("jobId").GetString());
+        Assert.Equal(["job_1", null], jobs);
     }
 
     private static SqsBatch Batch() => new(TestJobs.Silent(TimeProvider.System), TimeProvider.System, TimeSpan.FromSeconds(3));

@@ -95,6 +95,30 @@ public sealed class ConsoleActionTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_function_is_invoked_with_the_event_of_the_body_and_its_answer_is_shown()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        using var response = await host.PostAsync("/_local/functions/worker/invoke", """{"redrive":true}""");
+
+        Assert.Equal("""{"reopened":1}""", await response.Content.ReadAsStringAsync());
+        Assert.Equal(["""invoke Worker {"redrive":true}"""], host.Asked);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_message_is_put_into_a_queue_of_the_templates_and_into_no_other()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        using var sent = await host.PostAsync("/_local/queues/Jobs/messages", """{"body":"not json"}""");
+        using var unknown = await host.PostAsync("/_local/queues/Orders/messages", """{"body":"not json"}""");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (sent.StatusCode, unknown.StatusCode));
+        Assert.Contains("Jobs, JobsDead", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(["send Jobs not json"], host.Asked);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_schedule_runs_now()
     {
         await using var host = await ConsoleHost.StartAsync();
