@@ -30,6 +30,7 @@
 #:include eng/ChaosCommand.cs
 #:include eng/ChaosPlan.cs
 #:include eng/RedriveCommand.cs
+#:include eng/BenchCommand.cs
 #:include test/ServerlessRef.Shared/AssemblyCopy.cs
 #:include test/ServerlessRef.Shared/RepositoryFiles.cs
 #:include test/ServerlessRef.Shared/ShortTimes.cs
@@ -56,6 +57,7 @@ using ServerlessRef.Dev;
     ("burst", "2,000 sign-ups for 200 seats against `up`      [--url URL] [--people N] [--seats N] [--seed N]", BurstCommand.RunAsync),
     ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N]", ChaosCommand.RunAsync),
     ("redrive", "begin failed jobs again                      [--url URL] | [--stage dev|prod]", RedriveCommand.RunAsync),
+    ("bench", "measure, into bench/results                   [NAME …] [--rounds N]; without a name it lists them", BenchCommand.RunAsync),
     ("doctor", "say what this machine has and lacks", DoctorCommand.RunAsync),
     ("clean", "delete everything that was built", CleanCommand.RunAsync),
 ];

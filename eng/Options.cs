@@ -3,6 +3,9 @@ namespace ServerlessRef.Dev;
 /// <summary>What was written behind the command. Unknown options and missing values end the command before it does anything.</summary>
 internal sealed class Options
 {
+    /// <summary>Among a command's options: it takes words without dashes too.</summary>
+    private const string Word = "WORD";
+
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
         ["up"] = ["--port=", "--persist=", "--empty", "--native", "--watch", "--debug="],
@@ -14,11 +17,15 @@ internal sealed class Options
         ["burst"] = ["--url=", "--people=", "--seats=", "--seed="],
         ["chaos"] = ["--seed=", "--minutes=", "--jobs="],
         ["redrive"] = ["--url=", "--stage="],
+        ["bench"] = [Word, "--rounds="],
         ["doctor"] = [],
         ["clean"] = [],
     };
 
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
+
+    /// <summary>What was written without dashes, in order.</summary>
+    public List<string> Words { get; } = [];
 
     public bool Has(string name) => _values.ContainsKey(name);
 
@@ -44,9 +51,15 @@ internal sealed class Options
         var known = Known[command];
         for (var i = 0; i < arguments.Count; i++)
         {
+            if (known.Contains(Word) && !arguments[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                options.Words.Add(arguments[i]);
+                continue;
+            }
+
             var (name, value) = arguments[i].Split('=', 2) is [var left, var right] ? (left, right) : (arguments[i], null);
             var declaration = known.FirstOrDefault(k => k.TrimEnd('*', '=') == name)
-                ?? throw new DevException($"`{command}` has no option \"{name}\". It has: {(known.Length == 0 ? "none" : string.Join(", ", known.Select(k => k.TrimEnd('*', '='))))}.", 2);
+                ?? throw new DevException($"`{command}` has no option \"{name}\". It has: {(known.Length == 0 ? "none" : string.Join(", ", known.Where(k => k != Word).Select(k => k.TrimEnd('*', '='))))}.", 2);
             if (declaration.Contains('=', StringComparison.Ordinal))
             {
                 value ??= i + 1 < arguments.Count && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal)

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using ServerlessRef.Shared;
+
+namespace ServerlessRef.Bench.Measuring;
+
+/// <summary>A report as Markdown: ratios first, since absolute times belong to a machine.</summary>
+internal static class ReportText
+{
+    public static string FileOf(string bench) => RepositoryFiles.At("bench", "results", $"{bench}.md");
+
+    public static string Write(BenchReport report, MachineInfo machine)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# {report.Title}\n\n{report.Setup}\n\n");
+        foreach (var table in report.Tables)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {table.Quantity} | ratio | median | lowest | highest |\n|---|---|---|---|---|\n");
+            foreach (var series in table.Series)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| {series.Variant} | {Number(series.Median / table.Series[0].Median)} | {Number(series.Median)} | {Number(series.Lowest)} | {Number(series.Highest)} |\n");
+            }
+
+            text.Append('\n');
+        }
+
+        foreach (var note in report.Notes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"* {note}\n");
+        }
+
+        text.Append(report.Notes.Count > 0 ? "\n" : "");
+        return text.Append(CultureInfo.InvariantCulture, $"{machine.Description}. Commit {machine.Commit}, {machine.Date:yyyy-MM-dd}.\n").ToString();
+    }
+
+    /// <summary>Three significant digits, which is more than such a measurement is good for.</summary>
+    private static string Number(double value) => value switch
+    {
+        >= 100 => value.ToString("F0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("F1", CultureInfo.InvariantCulture),
+        _ => value.ToString("F2", CultureInfo.InvariantCulture),
+    };
+}

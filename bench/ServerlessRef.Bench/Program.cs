@@ -1,0 +1,18 @@
+using ServerlessRef.Bench.Front;
+using ServerlessRef.Bench.Local;
+using ServerlessRef.Bench.Measuring;
+
+// dotnet dev.cs bench calls this: ServerlessRef.Bench.dll NAME ROUNDS
+IBench[] benches = [new FrontBench(), new LocalBench()];
+
+if (args is not [var name, var count] || !int.TryParse(count, out var rounds) || benches.FirstOrDefault(b => b.Name == name) is not { } bench)
+{
+    await Console.Error.WriteLineAsync($"Usage: ServerlessRef.Bench NAME ROUNDS, with one of: {string.Join(", ", benches.Select(b => b.Name))}");
+    return 2;
+}
+
+var report = await bench.RunAsync(rounds, line => Console.Error.WriteLine($"  {line}"));
+var text = ReportText.Write(report, MachineInfo.Read());
+await File.WriteAllTextAsync(ReportText.FileOf(bench.Name), text);
+Console.WriteLine(text);
+return 0;
