@@ -11,6 +11,9 @@ internal static class ChaosCommand
     /// <summary>Of the worker; a redelivery then takes 12 s and not 3 minutes.</summary>
     private const int TimeoutSeconds = 10;
 
+    /// <summary>Processes of one function: those that hang must not be all there are.</summary>
+    private const int Environments = 16;
+
     private static readonly TimeSpan RetryWait = TimeSpan.FromMilliseconds(200);
 
     // The sweeper sends a job that had bad luck again after up to 15 minutes.
@@ -21,14 +24,17 @@ internal static class ChaosCommand
         var seed = options.Number("--seed", Environment.TickCount & int.MaxValue, 0, int.MaxValue);
         var minutes = options.Number("--minutes", 2, 1, 600);
         var jobs = options.Number("--jobs", 5_000 * minutes, 1, 10_000_000);
-        var built = await UpCommand.BuildAsync(native: false);
+
+        // What is deployed is what is tried, where this machine can build it; a killed process is also replaced much sooner.
+        var native = await Tools.EnsureNativeToolChainAsync();
+        var built = await UpCommand.BuildAsync(native);
         using var assembly = AssemblyCopy.Create(built).WithTimes(TimeoutSeconds);
         var plan = Repo.At("artifacts", "chaos", "plan.json");
         Directory.CreateDirectory(Path.GetDirectoryName(plan)!);
         await File.WriteAllTextAsync(plan, ChaosPlan.Write(seed, minutes, jobs));
-        Report.Say($"chaos --seed {seed} --minutes {minutes} --jobs {jobs}; the plan is artifacts/chaos/plan.json");
+        Report.Say($"chaos --seed {seed} --minutes {minutes} --jobs {jobs}, functions as {(native ? "native" : "JIT")} code; the plan is artifacts/chaos/plan.json");
 
-        var (host, address) = await LocalCloudHost.StartAsync(assembly.Folder, 0, persist: null, debug: null, plan);
+        var (host, address) = await LocalCloudHost.StartAsync(assembly.Folder, 0, persist: null, debug: null, plan, Environments);
         await using (host)
         {
             using var client = new ServiceClient(address);

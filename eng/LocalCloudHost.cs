@@ -17,7 +17,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it and waits until the page and the API answer.</summary>
-    public static async Task<(LocalCloudHost Host, Uri Address)> StartAsync(string assembly, int port, string? persist, string? debug, string? faults = null)
+    public static async Task<(LocalCloudHost Host, Uri Address)> StartAsync(string assembly, int port, string? persist, string? debug, string? faults = null, int? environments = null)
     {
         List<string> arguments =
         [
@@ -41,6 +41,11 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         if (faults is not null)
         {
             arguments.AddRange(["--faults", faults]);
+        }
+
+        if (environments is not null)
+        {
+            arguments.AddRange(["--environments", $"{environments}"]);
         }
 
         var process = new Process { StartInfo = Shell.Describe(Tools.Dotnet, arguments, Repo.Root, null) };

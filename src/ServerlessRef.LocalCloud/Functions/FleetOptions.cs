@@ -5,11 +5,17 @@ namespace ServerlessRef.LocalCloud.Functions;
 /// <summary>How functions run on this machine; everything else comes from the template.</summary>
 internal sealed record FleetOptions
 {
+    /// <summary>Fewer than 4 would hide races between environments.</summary>
+    public static int DefaultMaxEnvironments { get; } = Math.Max(4, 2 * Environment.ProcessorCount);
+
     /// <summary>Where functions send their AWS calls: the local front, for example <c>http://127.0.0.1:8081</c>.</summary>
     public required Uri AwsFrontAddress { get; init; }
 
-    /// <summary>Processes one function may have, 1 or more, default 8. Lambda would start another environment; a laptop lets the invocation wait for a free one.</summary>
-    public int MaxEnvironmentsPerFunction { get; init; } = 8;
+    /// <summary>
+    /// Processes one function may have, 1 or more. Lambda would start another environment; a laptop lets the invocation wait for a free one, since
+    /// more processes than cores can run only take memory and warm up one by one. Default: two for each core, at least 4.
+    /// </summary>
+    public int MaxEnvironmentsPerFunction { get; init; } = DefaultMaxEnvironments;
 
     /// <summary>Display names of functions that wait for a debugger: one environment, no timeout. Default: none.</summary>
     public IReadOnlyList<string> DebugFunctions { get; init; } = [];

@@ -112,6 +112,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
             {
                 AwsFrontAddress = front,
                 DebugFunctions = _options.Debug,
+                MaxEnvironmentsPerFunction = _options.Environments,
                 Faults = faults,
                 DotnetRoot = Path.GetDirectoryName(Environment.ProcessPath),
             },

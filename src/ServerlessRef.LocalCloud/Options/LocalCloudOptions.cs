@@ -1,3 +1,5 @@
+using ServerlessRef.LocalCloud.Functions;
+
 namespace ServerlessRef.LocalCloud.Options;
 
 /// <summary>How the local cloud is started; <see cref="OptionReader"/> reads it from the command line.</summary>
@@ -23,6 +25,9 @@ internal sealed record LocalCloudOptions
 
     /// <summary><c>--faults FILE</c>: a fault plan to carry out (docs/faults.md); null: nothing goes wrong on purpose.</summary>
     public string? Faults { get; init; }
+
+    /// <summary><c>--environments N</c>: processes one function may have at once, 1–256; more invocations wait. Default: two for each core, at least 4.</summary>
+    public int Environments { get; init; } = FleetOptions.DefaultMaxEnvironments;
 
     /// <summary><c>--end-with-stdin</c>: ends when standard input does, for programs that start it and must not leave it behind.</summary>
     public bool EndWithStandardInput { get; init; }

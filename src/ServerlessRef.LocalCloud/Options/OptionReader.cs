@@ -5,11 +5,11 @@ namespace ServerlessRef.LocalCloud.Options;
 /// <summary>Reads the command line, reporting everything wrong with it at once.</summary>
 internal static class OptionReader
 {
-    public const string Usage = "--cdk-out DIR [--port N] [--persist DIR] [--node PATH] [--modules DIR] [--debug NAME]… [--faults FILE] [--end-with-stdin]";
+    public const string Usage = "--cdk-out DIR [--port N] [--persist DIR] [--node PATH] [--modules DIR] [--debug NAME]… [--faults FILE] [--environments N] [--end-with-stdin]";
 
     private const string EndWithStandardInput = "--end-with-stdin";
 
-    private static readonly string[] Names = ["--cdk-out", "--port", "--persist", "--node", "--modules", "--debug", "--faults"];
+    private static readonly string[] Names = ["--cdk-out", "--port", "--persist", "--node", "--modules", "--debug", "--faults", "--environments"];
 
     /// <exception cref="StartupException">An option is unknown, given twice, or its value is missing or out of bounds.</exception>
     public static LocalCloudOptions Read(IReadOnlyList<string> arguments)
@@ -50,12 +50,13 @@ internal static class OptionReader
         var options = defaults with
         {
             CdkOut = One("--cdk-out") ?? "",
-            Port = Port(One("--port"), defaults.Port, problems),
+            Port = Number("--port", One("--port"), defaults.Port, 0, 65_535, "0 to 65535 (0 takes a free one)", problems),
             Persist = One("--persist"),
             Node = One("--node") ?? defaults.Node,
             Modules = One("--modules") ?? defaults.Modules,
             Debug = values.GetValueOrDefault("--debug") ?? [],
             Faults = One("--faults"),
+            Environments = Number("--environments", One("--environments"), defaults.Environments, 1, 256, "1 to 256", problems),
             EndWithStandardInput = arguments.Contains(EndWithStandardInput, StringComparer.Ordinal),
         };
         if (options.CdkOut.Length == 0 && problems.All(p => !p.Contains("--cdk-out has", StringComparison.Ordinal)))
@@ -66,19 +67,19 @@ internal static class OptionReader
         return problems.Count == 0 ? options : throw new StartupException(problems);
     }
 
-    private static int Port(string? value, int fallback, List<string> problems)
+    private static int Number(string name, string? value, int fallback, int least, int most, string accepted, List<string> problems)
     {
         if (value is null)
         {
             return fallback;
         }
 
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535)
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
-            return port;
+            return number;
         }
 
-        problems.Add($"The option --port is \"{value}\"; accepted: 0 to 65535 (0 takes a free one).");
+        problems.Add($"The option {name} is \"{value}\"; accepted: {accepted}.");
         return fallback;
     }
 }
