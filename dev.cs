@@ -16,6 +16,7 @@
 #:include eng/LocalCloudHost.cs
 #:include eng/SampleEvents.cs
 #:include eng/SourceWatcher.cs
+#:include eng/QuickCompiler.cs
 #:include eng/TestProjects.cs
 #:include eng/TemplateComparison.cs
 #:include eng/UpCommand.cs

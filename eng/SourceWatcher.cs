@@ -22,6 +22,9 @@ internal static class SourceWatcher
         watcher.Renamed += (_, e) => changes.Writer.TryWrite(e.FullPath);
         Report.Say("Watching src for changes to functions.");
 
+        // Until it is ready, changes are built as a whole.
+        var preparing = QuickCompiler.PrepareAsync();
+
         using var client = new HttpClient { BaseAddress = address };
         for (var generation = 1; !cancellationToken.IsCancellationRequested; generation++)
         {
@@ -35,7 +38,12 @@ internal static class SourceWatcher
             var functions = Affected(changed).ToList();
             if (functions.Count > 0)
             {
-                await ReplaceAsync(client, functions, generation, cancellationToken);
+                var compiler = preparing.IsCompletedSuccessfully && QuickCompiler.Takes(changed) ? preparing.Result : null;
+                if (await TryReplaceAsync(client, functions, generation, compiler, changed, cancellationToken) && compiler is null)
+                {
+                    // Files may have come or gone; the whole build knows them now.
+                    preparing = QuickCompiler.PrepareAsync();
+                }
             }
             else
             {
@@ -44,29 +52,52 @@ internal static class SourceWatcher
         }
     }
 
-    private static async Task ReplaceAsync(HttpClient client, IReadOnlyList<string> functions, int generation, CancellationToken cancellationToken)
+    private static async Task<bool> TryReplaceAsync(
+        HttpClient client,
+        IReadOnlyList<string> functions,
+        int generation,
+        QuickCompiler? compiler,
+        IReadOnlyCollection<string> changed,
+        CancellationToken cancellationToken)
     {
         try
         {
             await Report.StepAsync($"Building {string.Join(", ", functions)}", async () =>
             {
-                foreach (var function in functions)
+                if (compiler is not null)
                 {
-                    await Shell.RunAsync(Tools.Dotnet, ["build", Repo.At("src", $"ServerlessRef.{function}"), "-v", "quiet", "--nologo"]);
-                    var folder = Repo.At("artifacts", "local", "watch", string.Create(CultureInfo.InvariantCulture, $"{function}-{Environment.ProcessId}-{generation}"));
-                    FunctionAssets.CopyJit(function, folder);
-                    using var response = await client.PostAsJsonAsync(new Uri($"_local/functions/{function}/code", UriKind.Relative), new { directory = folder }, cancellationToken);
-                    if (!response.IsSuccessStatusCode)
+                    await compiler.CompileAsync(changed);
+                }
+                else
+                {
+                    QuickCompiler.Forget();
+                    foreach (var function in functions)
                     {
-                        throw new DevException($"The new code of {function} was refused: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+                        await Shell.RunAsync(Tools.Dotnet, ["build", Repo.At("src", $"ServerlessRef.{function}"), "-v", "quiet", "--nologo"]);
                     }
                 }
+
+                await Task.WhenAll(functions.Select(function => HandOverAsync(client, function, generation, cancellationToken)));
             });
+            return true;
         }
         catch (DevException problem)
         {
             // The old code goes on; the next save tries again.
             Report.Say(problem.Message);
+            return false;
+        }
+    }
+
+    private static async Task HandOverAsync(HttpClient client, string function, int generation, CancellationToken cancellationToken)
+    {
+        var folder = Repo.At("artifacts", "local", "watch", string.Create(CultureInfo.InvariantCulture, $"{function}-{Environment.ProcessId}-{generation}"));
+        FunctionAssets.CopyJit(function, folder);
+        QuickCompiler.Overlay(folder);
+        using var response = await client.PostAsJsonAsync(new Uri($"_local/functions/{function}/code", UriKind.Relative), new { directory = folder }, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new DevException($"The new code of {function} was refused: {await response.Content.ReadAsStringAsync(cancellationToken)}");
         }
     }
 

@@ -100,6 +100,9 @@ internal sealed class FunctionFleet : IFunctionInvoker, IAsyncDisposable
         await Find(displayName).ReplaceCodeAsync(directory);
     }
 
+    /// <summary>Gets one environment of a function through INIT.</summary>
+    public Task WarmAsync(string displayName, CancellationToken cancellationToken) => Find(displayName).WarmAsync(cancellationToken);
+
     /// <summary>Gets one environment of every function through INIT, so that the first invocation finds it ready. A failing INIT shows with that invocation.</summary>
     public Task WarmAsync(CancellationToken cancellationToken)
         => Task.WhenAll(_pools.Values.Select(pool => pool.WarmAsync(cancellationToken)));

@@ -35,7 +35,13 @@ internal static class ConsoleBinding
             Schedules = () => [.. schedules.Snapshots().Select(s => new ScheduleStatus(s.Name, DisplayName(cloud, s.TargetArn), s.Rate.TotalSeconds, s.Enabled))],
             Outputs = Outputs(cloud),
             SignIn = (email, lifetime) => identity.IssueIdToken(email, [Organisers], lifetime: lifetime),
-            ReplaceCode = fleet.ReplaceCodeAsync,
+            ReplaceCode = async (name, directory, cancellationToken) =>
+            {
+                await fleet.ReplaceCodeAsync(name, directory, cancellationToken);
+
+                // Whoever saved a file looks at the result next.
+                _ = fleet.WarmAsync(name, CancellationToken.None);
+            },
             Invoke = (name, json, cancellationToken) => InvokeAsync(cloud, fleet, name, json, cancellationToken),
             SendMessage = sqs.SendAsync,
             RunSchedule = async (name, cancellationToken) => await schedules.RunNowAsync(name, cancellationToken),
