@@ -30,6 +30,9 @@
 #:include eng/ChaosCommand.cs
 #:include eng/ChaosPlan.cs
 #:include eng/RedriveCommand.cs
+#:include eng/RoleGrants.cs
+#:include eng/PrivilegeComparison.cs
+#:include eng/PrivilegesCommand.cs
 #:include test/ServerlessRef.Shared/AssemblyCopy.cs
 #:include test/ServerlessRef.Shared/RepositoryFiles.cs
 #:include test/ServerlessRef.Shared/ShortTimes.cs
@@ -41,6 +44,7 @@
 #:include test/ServerlessRef.Shared/Load/ServiceClient.cs
 #:include test/ServerlessRef.Shared/Load/SignUpBurst.cs
 #:include src/ServerlessRef.Infrastructure/Assets/SourceHash.cs
+#:include src/ServerlessRef.LocalCloud/Observation/RoleFingerprint.cs
 
 using ServerlessRef.Dev;
 
@@ -56,6 +60,7 @@ using ServerlessRef.Dev;
     ("burst", "2,000 sign-ups for 200 seats against `up`      [--url URL] [--people N] [--seats N] [--seed N]", BurstCommand.RunAsync),
     ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N]", ChaosCommand.RunAsync),
     ("redrive", "begin failed jobs again                      [--url URL] | [--stage dev|prod]", RedriveCommand.RunAsync),
+    ("privileges", "compare what roles allow with what the last test run used   [--write]", PrivilegesCommand.RunAsync),
     ("doctor", "say what this machine has and lacks", DoctorCommand.RunAsync),
     ("clean", "delete everything that was built", CleanCommand.RunAsync),
 ];
@@ -68,7 +73,7 @@ if (command.Run is null)
     Console.Error.WriteLine("Usage: dotnet dev.cs <command> [options]");
     foreach (var (name, summary, _) in commands)
     {
-        Console.Error.WriteLine($"  {name,-8} {summary}");
+        Console.Error.WriteLine($"  {name,-10} {summary}");
     }
 
     return 2;

@@ -114,6 +114,13 @@ public sealed class LocalCloudProcess : IAsyncDisposable
             start.ArgumentList.Add(plan);
         }
 
+        // Set for a whole test run, to compare afterwards what the roles allow with what was used.
+        if (Environment.GetEnvironmentVariable("SERVERLESSREF_CALLS") is { Length: > 0 } calls)
+        {
+            start.ArgumentList.Add("--record-calls");
+            start.ArgumentList.Add(calls);
+        }
+
         var cloud = new LocalCloudProcess(new Process { StartInfo = start });
         cloud._process.OutputDataReceived += (_, line) => cloud.Take(line.Data);
         cloud._process.ErrorDataReceived += (_, line) => cloud.Take(line.Data);

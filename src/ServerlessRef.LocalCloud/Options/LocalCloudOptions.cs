@@ -24,6 +24,9 @@ internal sealed record LocalCloudOptions
     /// <summary><c>--faults FILE</c>: a fault plan to carry out (docs/faults.md); null: nothing goes wrong on purpose.</summary>
     public string? Faults { get; init; }
 
+    /// <summary><c>--record-calls DIR</c>: a file there lists which statements of the roles calls used; null: none is written.</summary>
+    public string? RecordCalls { get; init; }
+
     /// <summary><c>--end-with-stdin</c>: ends when standard input does, for programs that start it and must not leave it behind.</summary>
     public bool EndWithStandardInput { get; init; }
 }

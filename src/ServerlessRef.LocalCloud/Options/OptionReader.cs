@@ -5,11 +5,11 @@ namespace ServerlessRef.LocalCloud.Options;
 /// <summary>Reads the command line, reporting everything wrong with it at once.</summary>
 internal static class OptionReader
 {
-    public const string Usage = "--cdk-out DIR [--port N] [--persist DIR] [--node PATH] [--modules DIR] [--debug NAME]… [--faults FILE] [--end-with-stdin]";
+    public const string Usage = "--cdk-out DIR [--port N] [--persist DIR] [--node PATH] [--modules DIR] [--debug NAME]… [--faults FILE] [--record-calls DIR] [--end-with-stdin]";
 
     private const string EndWithStandardInput = "--end-with-stdin";
 
-    private static readonly string[] Names = ["--cdk-out", "--port", "--persist", "--node", "--modules", "--debug", "--faults"];
+    private static readonly string[] Names = ["--cdk-out", "--port", "--persist", "--node", "--modules", "--debug", "--faults", "--record-calls"];
 
     /// <exception cref="StartupException">An option is unknown, given twice, or its value is missing or out of bounds.</exception>
     public static LocalCloudOptions Read(IReadOnlyList<string> arguments)
@@ -56,6 +56,7 @@ internal static class OptionReader
             Modules = One("--modules") ?? defaults.Modules,
             Debug = values.GetValueOrDefault("--debug") ?? [],
             Faults = One("--faults"),
+            RecordCalls = One("--record-calls"),
             EndWithStandardInput = arguments.Contains(EndWithStandardInput, StringComparer.Ordinal),
         };
         if (options.CdkOut.Length == 0 && problems.All(p => !p.Contains("--cdk-out has", StringComparison.Ordinal)))

@@ -17,6 +17,15 @@ internal sealed class TransactingClient(AWSCredentials credentials, AmazonDynamo
     /// <summary>Runs once, right before the next transaction: what another client does at the worst moment.</summary>
     public Func<Task>? BeforeNext { get; set; }
 
+    /// <summary>Keys of single items that were read.</summary>
+    public List<string> Reads { get; } = [];
+
+    public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default)
+    {
+        Reads.Add($"{request.Key["PK"].S} {request.Key["SK"].S}");
+        return base.GetItemAsync(request, cancellationToken);
+    }
+
     public override async Task<TransactWriteItemsResponse> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default)
     {
         Count++;
