@@ -33,6 +33,9 @@
 #:include eng/RoleGrants.cs
 #:include eng/PrivilegeComparison.cs
 #:include eng/PrivilegesCommand.cs
+#:include eng/NuGetComponents.cs
+#:include eng/SbomCommand.cs
+#:include eng/AuditCommand.cs
 #:include test/ServerlessRef.Shared/AssemblyCopy.cs
 #:include test/ServerlessRef.Shared/RepositoryFiles.cs
 #:include test/ServerlessRef.Shared/ShortTimes.cs
@@ -61,6 +64,8 @@ using ServerlessRef.Dev;
     ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N]", ChaosCommand.RunAsync),
     ("redrive", "begin failed jobs again                      [--url URL] | [--stage dev|prod]", RedriveCommand.RunAsync),
     ("privileges", "compare what roles allow with what the last test run used   [--write]", PrivilegesCommand.RunAsync),
+    ("sbom", "write the bill of materials, CycloneDX          (artifacts/sbom)", SbomCommand.RunAsync),
+    ("audit", "ask the registries for known vulnerabilities  (3: they have no data)", AuditCommand.RunAsync),
     ("doctor", "say what this machine has and lacks", DoctorCommand.RunAsync),
     ("clean", "delete everything that was built", CleanCommand.RunAsync),
 ];

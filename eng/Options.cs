@@ -15,6 +15,8 @@ internal sealed class Options
         ["chaos"] = ["--seed=", "--minutes=", "--jobs="],
         ["redrive"] = ["--url=", "--stage="],
         ["privileges"] = ["--write"],
+        ["sbom"] = [],
+        ["audit"] = [],
         ["doctor"] = [],
         ["clean"] = [],
     };

@@ -48,7 +48,7 @@ public sealed class PersonalDataTests(RunningCloud cloud) : IAsyncLifetime
         }
 
         // Something must have been said, or the silence below would prove nothing.
-        Assert.Contains("MessageKept", logs[3], StringComparison.Ordinal);
+        Assert.Contains("message-kept", logs[3], StringComparison.Ordinal);
         Assert.All(logs.Append(cloud.Process.Output), said =>
             Assert.All(["zyxwine", "qorvath", token, _organiser, Key], secret => Assert.DoesNotContain(secret, said, StringComparison.OrdinalIgnoreCase)));
     }
