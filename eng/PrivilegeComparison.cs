@@ -72,7 +72,7 @@ internal sealed class PrivilegeComparison
             foreach (var row in role.GroupBy(g => (g.Statement, Seen: isUsed(g) ? "used" : g.Reason ?? "**never**")))
             {
                 var first = row.First();
-                text.Append($"| {string.Join(", ", row.Select(g => Code(g.Action)).Order(StringComparer.Ordinal))} | {Code(first.Resource)} | {Code(first.Condition)} | {row.Key.Seen} |\n");
+                text.Append($"| {string.Join(", ", row.Select(g => Code(g.Action)).Distinct().Order(StringComparer.Ordinal))} | {Code(first.Resource)} | {Code(first.Condition)} | {row.Key.Seen} |\n");
             }
         }
 

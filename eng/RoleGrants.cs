@@ -127,6 +127,8 @@ internal sealed class RoleGrants
                 return target.StartsWith("AWS::", StringComparison.Ordinal) ? $"${{{target}}}" : Name(target, resources);
             case JsonObject { Count: 1 } call when call.First() is { Key: "Fn::Join" } join:
                 return string.Concat(join.Value![1]!.AsArray().Select(part => Text(part!, resources)));
+            case JsonObject { Count: 1 } call when call.First() is { Key: "Fn::Sub" } sub && sub.Value is JsonValue text:
+                return text.ToString();
             case JsonObject map:
                 return string.Join("; ", map.Select(entry => $"{entry.Key} {Text(entry.Value!, resources)}"));
             case JsonArray list:
