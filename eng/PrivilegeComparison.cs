@@ -19,10 +19,11 @@ internal sealed class PrivilegeComparison
 
     public string Report { get; }
 
-    public static PrivilegeComparison Make(string assembly)
+    /// <param name="records">Folder with the files that local clouds wrote.</param>
+    public static PrivilegeComparison Make(string assembly, string records)
     {
         var roles = RoleFingerprint.Of(assembly);
-        var seen = Read(roles);
+        var seen = Read(records, roles);
         if (seen.Count == 0)
         {
             throw new DevException("No test run has recorded what these templates' roles did. Run `dotnet dev.cs test` first, all of it.");
@@ -44,9 +45,9 @@ internal sealed class PrivilegeComparison
         bool IsUsed(Grant grant) => used.Contains((grant.Statement, grant.Action));
     }
 
-    private static List<Line> Read(string roles) => !Directory.Exists(Records)
+    private static List<Line> Read(string records, string roles) => !Directory.Exists(records)
         ? []
-        : [.. Directory.EnumerateFiles(Records, "*.jsonl")
+        : [.. Directory.EnumerateFiles(records, "*.jsonl")
             .SelectMany(File.ReadLines)
             .Where(line => line.EndsWith('}')) // a killed process may leave half a line
             .Select(line => JsonSerializer.Deserialize<Line>(line, JsonSerializerOptions.Web)!)

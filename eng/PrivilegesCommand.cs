@@ -10,7 +10,7 @@ internal static class PrivilegesCommand
             throw new DevException("There are no templates yet. Run `dotnet dev.cs test` first, all of it.");
         }
 
-        var comparison = PrivilegeComparison.Make(Repo.LocalAssembly);
+        var comparison = PrivilegeComparison.Make(Repo.LocalAssembly, PrivilegeComparison.Records);
         if (options.Has("--write"))
         {
             File.WriteAllText(PrivilegeComparison.Document, comparison.Report);

@@ -127,7 +127,7 @@ internal static class TestCommand
 
         await GateAsync("Roles", Promise, () =>
         {
-            PrivilegesCommand.Require(PrivilegeComparison.Make(assembly));
+            PrivilegesCommand.Require(PrivilegeComparison.Make(assembly, PrivilegeComparison.Records));
             return Task.CompletedTask;
         });
     }

@@ -75,7 +75,7 @@ public partial class SupplyChainTests
         var calls = RepositoryFiles.Find("eng", ".cs").SelectMany(file => NpmCall().Matches(File.ReadAllText(file)).Select(m => m.Groups["arguments"].Value)).ToList();
 
         Assert.Contains(calls, call => call.StartsWith("\"ci\"", StringComparison.Ordinal));
-        Assert.All(calls, call => Assert.Matches("^\"(sbom|audit)\"|\"--ignore-scripts\"", call));
+        Assert.All(calls, call => Assert.Matches("^\"(sbom|audit|--version)\"|\"--ignore-scripts\"", call));
     }
 
     [Fact]
