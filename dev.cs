@@ -32,6 +32,12 @@
 #:include eng/ChaosPlan.cs
 #:include eng/RedriveCommand.cs
 #:include eng/BenchCommand.cs
+#:include eng/RoleGrants.cs
+#:include eng/PrivilegeComparison.cs
+#:include eng/PrivilegesCommand.cs
+#:include eng/NuGetComponents.cs
+#:include eng/SbomCommand.cs
+#:include eng/AuditCommand.cs
 #:include test/ServerlessRef.Shared/AssemblyCopy.cs
 #:include test/ServerlessRef.Shared/RepositoryFiles.cs
 #:include test/ServerlessRef.Shared/ShortTimes.cs
@@ -43,6 +49,7 @@
 #:include test/ServerlessRef.Shared/Load/ServiceClient.cs
 #:include test/ServerlessRef.Shared/Load/SignUpBurst.cs
 #:include src/ServerlessRef.Infrastructure/Assets/SourceHash.cs
+#:include src/ServerlessRef.LocalCloud/Observation/RoleFingerprint.cs
 
 using ServerlessRef.Dev;
 
@@ -59,6 +66,9 @@ using ServerlessRef.Dev;
     ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N]", ChaosCommand.RunAsync),
     ("redrive", "begin failed jobs again                      [--url URL] | [--stage dev|prod]", RedriveCommand.RunAsync),
     ("bench", "measure, into bench/results                   [NAME …] [--rounds N]; without a name it lists them", BenchCommand.RunAsync),
+    ("privileges", "compare what roles allow with what the last test run used   [--write]", PrivilegesCommand.RunAsync),
+    ("sbom", "write the bill of materials, CycloneDX          (artifacts/sbom)", SbomCommand.RunAsync),
+    ("audit", "ask the registries for known vulnerabilities  (3: they have no data)", AuditCommand.RunAsync),
     ("doctor", "say what this machine has and lacks", DoctorCommand.RunAsync),
     ("clean", "delete everything that was built", CleanCommand.RunAsync),
 ];
@@ -71,7 +81,7 @@ if (command.Run is null)
     Console.Error.WriteLine("Usage: dotnet dev.cs <command> [options]");
     foreach (var (name, summary, _) in commands)
     {
-        Console.Error.WriteLine($"  {name,-8} {summary}");
+        Console.Error.WriteLine($"  {name,-10} {summary}");
     }
 
     return 2;

@@ -18,6 +18,9 @@ internal sealed class Options
         ["chaos"] = ["--seed=", "--minutes=", "--jobs="],
         ["redrive"] = ["--url=", "--stage="],
         ["bench"] = [Word, "--rounds="],
+        ["privileges"] = ["--write"],
+        ["sbom"] = [],
+        ["audit"] = [],
         ["doctor"] = [],
         ["clean"] = [],
     };

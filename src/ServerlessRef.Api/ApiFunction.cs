@@ -46,7 +46,7 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
                 new ListEvents(events, Time).Route,
                 new CreateEvent(events, Time).Route,
                 new GetEvent(events).Route,
-                new Register(seats, tickets, delivery, Time).Route,
+                new Register(new Retention(events, settings.PersonalDataAfterStart), seats, tickets, delivery, Time).Route,
                 new GetRegistration(held).Route,
                 new CancelRegistration(held, cancellation).Route,
                 new ListAttendees(owned, registrations).Route,

@@ -27,7 +27,7 @@ internal sealed class JobWorker(JobStore jobs, TicketTask tickets, DocumentTask 
             JobClaim.Busy => Report(WorkerEvents.JobBusy, jobId, MessageOutcome.Failed),
 
             // Rows come before messages, so there is nothing to wait for: it ends in the dead-letter queue, where somebody looks.
-            _ => Report(WorkerEvents.JobUnknown, jobId, MessageOutcome.Failed),
+            _ => Unknown(message),
         };
     }
 
@@ -50,6 +50,13 @@ internal sealed class JobWorker(JobStore jobs, TicketTask tickets, DocumentTask 
         await jobs.FailAsync(job, JobErrors.Cancelled, cancellation) == JobEnd.Written
             ? Report(WorkerEvents.JobFailed, job.Id, MessageOutcome.Acknowledged)
             : Report(WorkerEvents.LeaseLost, job.Id, MessageOutcome.Failed);
+
+    // What names no row is whatever somebody put into the queue: it has no place in a log.
+    private MessageOutcome Unknown(SQSEvent.SQSMessage message)
+    {
+        log.Warning(WorkerEvents.JobUnknown, new LogField("messageId", message.MessageId));
+        return MessageOutcome.Failed;
+    }
 
     private MessageOutcome Report(LogEvent happened, string jobId, MessageOutcome outcome)
     {

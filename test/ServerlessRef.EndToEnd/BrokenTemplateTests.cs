@@ -15,7 +15,7 @@ public sealed class BrokenTemplateTests
     public async Task WithoutPermissionToSend_ASignUpIsNotAccepted_AndTheDenialIsShown()
     {
         using var assembly = AssemblyCopy.Create().Edit("AWS::IAM::Policy", path => path.Contains("/Api/", StringComparison.Ordinal), policy => RemoveAction(policy, "sqs:SendMessage"));
-        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder));
+        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder, Recorded: false));
         using var client = new ServiceClient(cloud.Address);
         var eventId = await CreateEventAsync(client);
 
@@ -30,7 +30,7 @@ public sealed class BrokenTemplateTests
     public async Task WithPartialFailuresReported_AFailedMessageStaysInTheQueue()
     {
         using var assembly = AssemblyCopy.Create().Edit("AWS::IAM::Policy", path => path.Contains("/Worker/", StringComparison.Ordinal), policy => RemoveAction(policy, "s3:PutObject"));
-        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder));
+        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder, Recorded: false));
         using var client = new ServiceClient(cloud.Address);
 
         await FailAnExportAsync(client);
@@ -45,7 +45,7 @@ public sealed class BrokenTemplateTests
         using var assembly = AssemblyCopy.Create()
             .Edit("AWS::IAM::Policy", path => path.Contains("/Worker/", StringComparison.Ordinal), policy => RemoveAction(policy, "s3:PutObject"))
             .Edit("AWS::Lambda::EventSourceMapping", path => path.Contains("/Worker/", StringComparison.Ordinal), mapping => mapping.Remove("FunctionResponseTypes"));
-        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder));
+        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder, Recorded: false));
         using var client = new ServiceClient(cloud.Address);
 
         await FailAnExportAsync(client);
@@ -57,7 +57,7 @@ public sealed class BrokenTemplateTests
     public async Task WithTheTableNameMisspelt_TheListFails_AndTheDenialIsShown()
     {
         using var assembly = AssemblyCopy.Create().Edit("AWS::Lambda::Function", path => path.Contains("/Api/", StringComparison.Ordinal), function => function["Environment"]!["Variables"]!["TABLE_NAME"] = "no-such-table");
-        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder));
+        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder, Recorded: false));
         using var client = new ServiceClient(cloud.Address);
 
         var answer = await client.GetAsync("v1/events");
@@ -72,7 +72,7 @@ public sealed class BrokenTemplateTests
     {
         using var assembly = AssemblyCopy.Create().Edit("AWS::Lambda::Function", path => path.Contains("/Worker/", StringComparison.Ordinal), function => function["Timeout"] = 900);
 
-        var (code, output) = await LocalCloudProcess.RefuseAsync(new LocalCloudSettings(assembly.Folder));
+        var (code, output) = await LocalCloudProcess.RefuseAsync(new LocalCloudSettings(assembly.Folder, Recorded: false));
 
         Assert.NotEqual(0, code);
         Assert.Contains("900", output, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class BrokenTemplateTests
             method.Remove("AuthorizerId");
         });
         await using var intact = await LocalCloudProcess.StartAsync(new LocalCloudSettings());
-        await using var broken = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder));
+        await using var broken = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder, Recorded: false));
         using var guarded = new ServiceClient(intact.Address);
         using var open = new ServiceClient(broken.Address);
         var (guardedBefore, openBefore) = (await InvocationsAsync(guarded), await InvocationsAsync(open));
@@ -111,7 +111,7 @@ public sealed class BrokenTemplateTests
                 name["maxLength"] = 3;
             }
         });
-        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder));
+        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder, Recorded: false));
         using var client = new ServiceClient(cloud.Address);
         var eventId = await CreateEventAsync(client);
         var before = await InvocationsAsync(client);
@@ -147,7 +147,7 @@ public sealed class BrokenTemplateTests
         });
 
         // It cannot become ready, since its API never answers; so it says why instead of starting.
-        var (code, output) = await LocalCloudProcess.RefuseAsync(new LocalCloudSettings(assembly.Folder));
+        var (code, output) = await LocalCloudProcess.RefuseAsync(new LocalCloudSettings(assembly.Folder, Recorded: false));
 
         Assert.NotEqual(0, code);
         Assert.Contains("403", output, StringComparison.Ordinal);

@@ -32,6 +32,28 @@ public sealed class OrganiserTests(SynthesisFixture synthesis)
     }
 
     [Fact]
+    public void The_deployer_may_ask_for_longer_passwords_and_a_second_factor_of_everybody()
+    {
+        var strict = synthesis.Service(SynthCase.Strict).Single("AWS::Cognito::UserPool");
+
+        Assert.Equal(14, (int?)Pool.At("Policies", "PasswordPolicy", "MinimumLength"));
+        Assert.Equal(20, (int?)strict.At("Policies", "PasswordPolicy", "MinimumLength"));
+        Assert.Equal("ON", (string?)strict.At("MfaConfiguration"));
+    }
+
+    [Fact]
+    public void Nothing_but_an_administrator_puts_anybody_into_a_group()
+    {
+        Assert.Null(Pool.At("LambdaConfig"));
+        Assert.Empty(synthesis.Dev.OfType("AWS::Cognito::UserPoolUserToGroupAttachment"));
+        Assert.Empty(synthesis.Dev.OfType("AWS::Cognito::IdentityPool"));
+        Assert.Empty(synthesis.Dev.OfType("AWS::Cognito::UserPoolIdentityProvider"));
+        Assert.All(
+            synthesis.Dev.OfType("AWS::IAM::Policy"),
+            policy => Assert.DoesNotContain("cognito-idp:", policy.Text("PolicyDocument"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_group_has_the_name_the_api_looks_for()
     {
         Assert.Equal(Domain.Contracts.Roles.Organisers, (string?)synthesis.Dev.Single("AWS::Cognito::UserPoolGroup").At("GroupName"));

@@ -33,6 +33,26 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     }
 
     [Theory]
+    [InlineData("Sweeper")]
+    [InlineData("DeadLetter")]
+    public void Who_deals_with_jobs_alone_can_read_no_registration(string name)
+    {
+        var statement = Assert.Single(Statements(synthesis.Dev, $"{name}RoleDefaultPolicy"), each => Json.Strings(each["Resource"]).Any(resource => IsArnOf(resource, TableId)));
+
+        Assert.Equal(
+            """{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["JOB#*","PREWARM"]},"Null":{"dynamodb:LeadingKeys":"false"}}""",
+            Json.Compact(statement["Condition"]));
+    }
+
+    [Fact]
+    public void Both_stages_grant_the_same_to_the_functions_and_the_schedule()
+    {
+        Assert.Equal(Granted("dev"), Granted("prod"));
+
+        IEnumerable<string> Granted(string stage) => Ours(stage, "AWS::IAM::Policy").Select(policy => policy.Text("PolicyDocument", "Statement")).Order(StringComparer.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Api", "/index/Upcoming")]
     [InlineData("Sweeper", "/index/Jobs")]
     public void An_index_is_only_queried_and_only_by_its_reader(string name, string index)
@@ -46,7 +66,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     [Theory]
     [InlineData("Api", "sqs:SendMessage")]
     [InlineData("Sweeper", "sqs:SendMessage")]
-    [InlineData("Worker", "sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage")]
+    [InlineData("Worker", "sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage")]
     [InlineData("DeadLetter", "")]
     public void Senders_only_send_to_the_job_queue_and_its_consumer_only_receives(string name, string actions)
     {

@@ -28,6 +28,9 @@ public sealed class SettingsTests
                 ["certificateArn"] = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
                 ["alarmEmail"] = "desk@example.org",
                 ["allowStandins"] = "true",
+                ["personalDataDays"] = "90",
+                ["mfa"] = "required",
+                ["passwordLength"] = "20",
             },
             out var problems);
 
@@ -43,6 +46,9 @@ public sealed class SettingsTests
                 CertificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
                 AlarmEmail = "desk@example.org",
                 AllowStandIns = true,
+                PersonalDataDays = 90,
+                RequireMfa = true,
+                PasswordLength = 20,
             },
             settings);
     }
@@ -61,6 +67,9 @@ public sealed class SettingsTests
                 ["certificateArn"] = "arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
                 ["alarmEmail"] = "nobody",
                 ["allowStandins"] = "yes",
+                ["personalDataDays"] = "0",
+                ["mfa"] = "off",
+                ["passwordLength"] = "8",
             },
             out var problems);
 
@@ -73,7 +82,10 @@ public sealed class SettingsTests
             each => Assert.StartsWith("Context 'hostedZoneId' is '/hostedzone/Z1'.", each, StringComparison.Ordinal),
             each => Assert.Contains("us-east-1, the only region CloudFront takes certificates from", each, StringComparison.Ordinal),
             each => Assert.StartsWith("Context 'alarmEmail' is 'nobody'.", each, StringComparison.Ordinal),
-            each => Assert.StartsWith("Context 'allowStandins' is 'yes'.", each, StringComparison.Ordinal));
+            each => Assert.StartsWith("Context 'allowStandins' is 'yes'.", each, StringComparison.Ordinal),
+            each => Assert.Equal("Context 'personalDataDays' is '0'. Accepted: a whole number from 1 to 3650. Default: 30.", each),
+            each => Assert.Equal("Context 'mfa' is 'off'. Accepted: optional or required. Default: optional.", each),
+            each => Assert.Equal("Context 'passwordLength' is '8'. Accepted: a whole number from 12 to 99. Default: 14.", each));
     }
 
     [Fact]

@@ -89,4 +89,25 @@ public sealed class StorageTests(SynthesisFixture synthesis)
 
         Assert.Contains(rules, rule => (string?)rule!["Prefix"] == prefix && (int?)rule["ExpirationInDays"] == days);
     }
+
+    [Fact]
+    public void Exported_names_are_kept_no_longer_than_the_registrations_they_come_from()
+    {
+        var strict = synthesis.Service(SynthCase.Strict);
+        var rules = strict.Named("AWS::S3::Bucket", "Results").At("LifecycleConfiguration", "Rules")!.AsArray();
+
+        Assert.Equal("3", (string?)strict.Function("Api").At("Environment", "Variables", "PERSONAL_DATA_DAYS"));
+        Assert.Equal("30", (string?)synthesis.Dev.Function("Api").At("Environment", "Variables", "PERSONAL_DATA_DAYS"));
+        Assert.Contains(rules, rule => (string?)rule!["Prefix"] == "results/" && (int?)rule["ExpirationInDays"] == 3);
+    }
+
+    [Fact]
+    public void No_bucket_answers_other_origins_or_serves_a_website()
+    {
+        Assert.All(synthesis.Dev.OfType("AWS::S3::Bucket").Concat(synthesis.DevEdge.OfType("AWS::S3::Bucket")), bucket =>
+        {
+            Assert.Null(bucket.At("CorsConfiguration"));
+            Assert.Null(bucket.At("WebsiteConfiguration"));
+        });
+    }
 }

@@ -8,7 +8,8 @@ namespace ServerlessRef.Shared;
 /// <param name="Node">Node.js to use; null: the one pinned in package.json.</param>
 /// <param name="Port">0: any free one.</param>
 /// <param name="Faults">File with a fault plan; null: nothing goes wrong on purpose.</param>
-public sealed record LocalCloudSettings(string? CdkOut = null, string? Persist = null, string? Node = null, int Port = 0, string? Faults = null);
+/// <param name="Recorded">False: what it does against its roles is the point of a test, and says nothing about the templates.</param>
+public sealed record LocalCloudSettings(string? CdkOut = null, string? Persist = null, string? Node = null, int Port = 0, string? Faults = null, bool Recorded = true);
 
 /// <summary>The local cloud as its users run it: a process of its own, ended by its id.</summary>
 public sealed class LocalCloudProcess : IAsyncDisposable
@@ -112,6 +113,13 @@ public sealed class LocalCloudProcess : IAsyncDisposable
         {
             start.ArgumentList.Add("--faults");
             start.ArgumentList.Add(plan);
+        }
+
+        // Set for a whole test run, to compare afterwards what the roles allow with what was used.
+        if (settings.Recorded && Environment.GetEnvironmentVariable("SERVERLESSREF_CALLS") is { Length: > 0 } calls)
+        {
+            start.ArgumentList.Add("--record-calls");
+            start.ArgumentList.Add(calls);
         }
 
         var cloud = new LocalCloudProcess(new Process { StartInfo = start });

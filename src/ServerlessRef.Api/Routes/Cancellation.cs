@@ -26,8 +26,13 @@ internal sealed class Cancellation(RegistrationStore registrations, SeatTransact
                 return;
             }
 
-            current = await registrations.FindAsync(current.EventId, current.Id, cancellation)
-                ?? throw new InvalidDataException($"Registration {current.Id} is gone; registrations are never deleted.");
+            if (await registrations.FindAsync(current.EventId, current.Id, cancellation) is not { } next)
+            {
+                // Expired in between: its event is over, and with it everything that was to be deleted.
+                return;
+            }
+
+            current = next;
         }
 
         throw new DependencyBusyException($"Registration {registration.Id} changed in each of {Rounds} attempts to cancel it.");

@@ -10,7 +10,7 @@ using ServerlessRef.Functions.Storage;
 namespace ServerlessRef.Api.Routes;
 
 /// <summary><c>POST /v1/events/{eventId}/registrations</c>: takes a seat, once per key and once per mail address, and queues its ticket.</summary>
-internal sealed class Register(SeatTransactions seats, TicketJobs tickets, JobDelivery delivery, TimeProvider time)
+internal sealed class Register(Retention retention, SeatTransactions seats, TicketJobs tickets, JobDelivery delivery, TimeProvider time)
 {
     public Route Route => new("POST", "/v1/events/{eventId}/registrations", HandleAsync);
 
@@ -24,12 +24,12 @@ internal sealed class Register(SeatTransactions seats, TicketJobs tickets, JobDe
             return refusal;
         }
 
-        if (!DerivedId.IsEventId(eventId))
+        if (!DerivedId.IsEventId(eventId) || await retention.EndOfAsync(eventId, cancellation) is not { } expiresAt)
         {
             return EventRules.NotFound(eventId);
         }
 
-        var registration = NewRegistration.Make(eventId, key, draft);
+        var registration = NewRegistration.Make(eventId, key, draft, expiresAt);
         return await TakeSeatAsync(registration, key, cancellation);
     }
 

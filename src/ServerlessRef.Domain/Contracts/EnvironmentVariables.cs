@@ -12,6 +12,9 @@ public static class EnvironmentVariables
     /// <summary>Name of the bucket for job results and unreadable dead letters. Read by Api, Worker and DeadLetter.</summary>
     public const string ResultsBucket = "RESULTS_BUCKET";
 
+    /// <summary>Days after its event that personal data is kept. Read by Api.</summary>
+    public const string PersonalDataDays = "PERSONAL_DATA_DAYS";
+
     /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker.</summary>
     public const string LeaseSeconds = "LEASE_SECONDS";
 }

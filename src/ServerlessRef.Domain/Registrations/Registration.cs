@@ -17,6 +17,9 @@ public sealed record Registration(string Id, string EventId, string Status, stri
     /// <summary>Unset once cancelled.</summary>
     public string? PayloadHash { get; init; }
 
+    /// <summary>When the table deletes it, and its mail guard. Set when it is made.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Unset until the ticket job is done.</summary>
     public Ticket? Ticket { get; init; }
 

@@ -13,11 +13,16 @@ public sealed class Settings(Func<string, string?> read)
         : throw new InvalidOperationException($"The environment variable {name} is not set. The stack sets it: deploy the template this code belongs to.");
 
     /// <summary>A whole, positive number of seconds.</summary>
-    public TimeSpan Seconds(string name)
+    public TimeSpan Seconds(string name) => TimeSpan.FromSeconds(Whole(name, "seconds"));
+
+    /// <summary>A whole, positive number of days.</summary>
+    public TimeSpan Days(string name) => TimeSpan.FromDays(Whole(name, "days"));
+
+    private int Whole(string name, string unit)
     {
         var value = Text(name);
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new InvalidOperationException($"The environment variable {name} is '{value}'; a whole number of seconds above 0 is accepted.");
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new InvalidOperationException($"The environment variable {name} is '{value}'; a whole number of {unit} above 0 is accepted.");
     }
 }

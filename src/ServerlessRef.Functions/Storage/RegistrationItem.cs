@@ -1,4 +1,6 @@
+using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Registrations;
 
 namespace ServerlessRef.Functions.Storage;
@@ -28,5 +30,17 @@ public static class RegistrationItem
         ["mailHash"] = new AttributeValue(registration.MailHash),
         ["tokenHash"] = new AttributeValue(registration.TokenHash),
         ["ticketJobId"] = new AttributeValue(registration.TicketJobId),
+        [TableSchema.TimeToLive] = Expiry(registration),
     };
+
+    /// <summary>The key of a mail address is derived from it, so that the guard goes when the registration does.</summary>
+    public static Dictionary<string, AttributeValue> WriteMailGuard(Registration registration) => new(ItemKey.MailGuard(registration.EventId, registration.MailHash!))
+    {
+        ["registrationId"] = new AttributeValue(registration.Id),
+        [TableSchema.TimeToLive] = Expiry(registration),
+    };
+
+    // Seconds, as DynamoDB's time to live wants them (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html).
+    private static AttributeValue Expiry(Registration registration) =>
+        new() { N = registration.ExpiresAt!.Value.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) };
 }

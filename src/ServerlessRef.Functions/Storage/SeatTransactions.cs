@@ -76,7 +76,7 @@ public sealed class SeatTransactions(Transactions transactions, string tableName
         Put = new Put
         {
             TableName = tableName,
-            Item = new(ItemKey.MailGuard(registration.EventId, registration.MailHash!)) { ["registrationId"] = new AttributeValue(registration.Id) },
+            Item = RegistrationItem.WriteMailGuard(registration),
             ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
         },
     };
@@ -117,7 +117,8 @@ public sealed class SeatTransactions(Transactions transactions, string tableName
         {
             TableName = tableName,
             Key = ItemKey.MailGuard(registration.EventId, registration.MailHash!),
-            ConditionExpression = "registrationId = :registration",
+            // Time to live deletes items one by one: the guard may be gone while the registration still waits for its turn.
+            ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey}) OR registrationId = :registration",
             ExpressionAttributeValues = new() { [":registration"] = new AttributeValue(registration.Id) },
         },
     };

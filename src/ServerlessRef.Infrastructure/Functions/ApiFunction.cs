@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.CDK;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
@@ -21,6 +22,7 @@ internal sealed class ApiFunction : NativeFunction
                 [EnvironmentVariables.TableName] = props.Table.Table.TableName,
                 [EnvironmentVariables.JobQueueUrl] = props.Jobs.Queue.QueueUrl,
                 [EnvironmentVariables.ResultsBucket] = props.Results.Bucket.BucketName,
+                [EnvironmentVariables.PersonalDataDays] = props.PersonalDataDays.ToString(CultureInfo.InvariantCulture),
             },
         })
     {

@@ -1,4 +1,4 @@
-using Amazon.CDK.AWS.Lambda.EventSources;
+using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Jobs;
@@ -24,14 +24,16 @@ internal sealed class DeadLetterFunction : NativeFunction
             },
         })
     {
-        props.Table.GrantItems(Role, "GetItem", "UpdateItem");
+        props.Table.GrantJobs(Role, "GetItem", "UpdateItem");
         props.Results.GrantWriteDeadLetters(Role);
         props.Results.GrantPrewarm(Role);
-        Live.AddEventSource(new SqsEventSource(props.Jobs.DeadLetters, new SqsEventSourceProps
+        JobQueue.GrantConsume(props.Jobs.DeadLetters, Role);
+        Live.AddEventSourceMapping("DeadLetters", new EventSourceMappingOptions
         {
+            EventSourceArn = props.Jobs.DeadLetters.QueueArn,
             BatchSize = 10,
             ReportBatchItemFailures = true,
             MaxConcurrency = 2,
-        }));
+        });
     }
 }

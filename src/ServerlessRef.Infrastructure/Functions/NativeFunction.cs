@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
+using ServerlessRef.Infrastructure.Privileges;
 
 namespace ServerlessRef.Infrastructure.Functions;
 
@@ -52,6 +53,8 @@ internal abstract class NativeFunction : Construct
         });
         // Instead of AWS-managed AWSLambdaBasicExecutionRole, which may write to every log group of the account.
         LogGroup.GrantWrite(role);
+        UnseenUse.Explain(role, "Lambda writes what the function prints, in the function's name", "logs:CreateLogStream", "logs:PutLogEvents");
+        UnseenUse.Explain(role, "Lambda sends the traces, in the function's name", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
         return role;
     }
 

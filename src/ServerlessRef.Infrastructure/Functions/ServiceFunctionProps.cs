@@ -17,4 +17,7 @@ internal sealed record ServiceFunctionProps
     public required JobQueue Jobs { get; init; }
 
     public required ResultsBucket Results { get; init; }
+
+    /// <summary>Days after its event that personal data is kept.</summary>
+    public required int PersonalDataDays { get; init; }
 }

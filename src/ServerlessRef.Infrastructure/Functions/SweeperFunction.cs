@@ -26,7 +26,7 @@ internal sealed class SweeperFunction : NativeFunction
     {
         props.Table.GrantIndexQuery(Role, TableSchema.JobsIndex);
         // GetItem: the call that warms its client up.
-        props.Table.GrantItems(Role, "GetItem", "UpdateItem");
+        props.Table.GrantJobs(Role, "GetItem", "UpdateItem");
         props.Jobs.GrantSend(Role);
     }
 }

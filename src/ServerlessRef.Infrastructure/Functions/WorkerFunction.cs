@@ -1,5 +1,5 @@
 using System.Globalization;
-using Amazon.CDK.AWS.Lambda.EventSources;
+using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Jobs;
@@ -29,13 +29,15 @@ internal sealed class WorkerFunction : NativeFunction
         props.Table.GrantItems(Role, "GetItem", "Query", "UpdateItem");
         props.Results.GrantWriteResults(Role);
         props.Results.GrantPrewarm(Role);
-        Live.AddEventSource(new SqsEventSource(props.Jobs.Queue, new SqsEventSourceProps
+        JobQueue.GrantConsume(props.Jobs.Queue, Role);
+        Live.AddEventSourceMapping("Jobs", new EventSourceMappingOptions
         {
+            EventSourceArn = props.Jobs.Queue.QueueArn,
             BatchSize = 10,
             ReportBatchItemFailures = true,
             // Never reserved concurrency alone: pollers would go on receiving, be throttled, and use up maxReceiveCount
             // (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
             MaxConcurrency = 20,
-        }));
+        });
     }
 }

@@ -23,6 +23,12 @@ internal sealed class JobQueue : Construct
     /// <summary>Sending only: CDK's own grant adds reading the queue's attributes, which no function does.</summary>
     public void GrantSend(IGrantable grantee) => Queue.Grant(grantee, "sqs:SendMessage");
 
+    /// <summary>
+    /// What Lambda's poller does with the function's role (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html): CDK's own
+    /// grant adds looking the queue's address up and changing a message's visibility, which it never does.
+    /// </summary>
+    public static void GrantConsume(IQueue queue, IGrantable grantee) => queue.Grant(grantee, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+
     private Queue CreateDeadLetters(JobQueueProps props) => new(this, "DeadLetters", new QueueProps
     {
         // The longest SQS offers: time to notice, repair and redrive.

@@ -33,7 +33,7 @@ internal sealed class OrganiserPool : Construct
         FeaturePlan = FeaturePlan.ESSENTIALS,
         PasswordPolicy = new PasswordPolicy
         {
-            MinLength = 14,
+            MinLength = props.PasswordLength,
             RequireLowercase = true,
             RequireUppercase = true,
             RequireDigits = true,
@@ -41,7 +41,7 @@ internal sealed class OrganiserPool : Construct
             PasswordHistorySize = 5,
             TempPasswordValidity = Duration.Days(3),
         },
-        Mfa = Mfa.OPTIONAL,
+        Mfa = props.RequireMfa ? Mfa.REQUIRED : Mfa.OPTIONAL,
         MfaSecondFactor = new MfaSecondFactor { Otp = true, Sms = false },
         AccountRecovery = AccountRecovery.EMAIL_ONLY,
         DeletionProtection = props.Stage.Protected,

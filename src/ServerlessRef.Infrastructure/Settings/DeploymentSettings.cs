@@ -30,6 +30,25 @@ internal sealed record DeploymentSettings
     /// <summary>Context <c>allowStandins</c>: <c>true</c> lets native binaries built from stand-in packages be deployed. Default <c>false</c>.</summary>
     public bool AllowStandIns { get; init; }
 
+    /// <summary>
+    /// Context <c>personalDataDays</c>: days after an event's start when DynamoDB deletes its registrations, with names and mail addresses;
+    /// 1–3,650. Default 30. Exported lists end after as many days, at most 7. Applied by the Api function, which writes the time to live,
+    /// and by S3's lifecycle rules (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html: within a few days of it).
+    /// </summary>
+    public int PersonalDataDays { get; init; } = 30;
+
+    /// <summary>
+    /// Context <c>mfa</c>: <c>optional</c> offers organisers a second factor by app, <c>required</c> makes them set one up when they next
+    /// sign in. Default <c>optional</c>. Applied by Cognito (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html).
+    /// </summary>
+    public bool RequireMfa { get; init; }
+
+    /// <summary>
+    /// Context <c>passwordLength</c>: fewest characters of an organiser's password, 12–99. Default 14. Applied by Cognito to every new
+    /// password (https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html).
+    /// </summary>
+    public int PasswordLength { get; init; } = 14;
+
     /// <summary>Reads and checks all settings; every problem found is added, so that one run shows them all.</summary>
     /// <param name="context">Value of a context key, null where absent.</param>
     public static DeploymentSettings Read(Func<string, object?> context, ICollection<string> problems)
@@ -48,6 +67,9 @@ internal sealed record DeploymentSettings
             CertificateArn = reader.Matching("certificateArn", "^arn:aws[a-z-]*:acm:us-east-1:[0-9]{12}:certificate/[0-9a-f-]{36}$", "the ARN of an ACM certificate in us-east-1, the only region CloudFront takes certificates from"),
             AlarmEmail = reader.Matching("alarmEmail", @"^[^@\s]+@[^@\s]+\.[^@\s]+$", "a mail address"),
             AllowStandIns = reader.OneOf("allowStandins", "false", "true") == "true",
+            PersonalDataDays = reader.WholeNumber("personalDataDays", defaults.PersonalDataDays, 1, 3650),
+            RequireMfa = reader.OneOf("mfa", "optional", "required") == "required",
+            PasswordLength = reader.WholeNumber("passwordLength", defaults.PasswordLength, 12, 99),
         };
 
         CheckDomain(settings, problems);

@@ -28,6 +28,23 @@ internal sealed class SettingsReader(Func<string, object?> context, ICollection<
         return choices[0];
     }
 
+    /// <param name="fallback">The default.</param>
+    public int WholeNumber(string key, int fallback, int least, int most)
+    {
+        if (Text(key) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        problems.Add($"Context '{key}' is '{text}'. Accepted: a whole number from {least} to {most}. Default: {fallback}.");
+        return fallback;
+    }
+
     public string? Matching(string key, string pattern, string accepted)
     {
         var text = Text(key);

@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.CertificateManager;
 using Amazon.CDK.AWS.S3;
 using Constructs;
 using ServerlessRef.Infrastructure.Edge;
+using ServerlessRef.Infrastructure.Privileges;
 using ServerlessRef.Infrastructure.Settings;
 using Environment = Amazon.CDK.Environment;
 
@@ -30,6 +31,7 @@ internal sealed class EdgeStack : Stack
         WebAclArn = CreateFirewall();
         AccessLogs = CreateAccessLogs();
         Certificate = CreateCertificate();
+        HelperRoles.ExplainInEdge(this, emptiesBuckets: !_stage.Protected, writesToService: Region != props.Settings.Region);
     }
 
     public string WebAclArn { get; }

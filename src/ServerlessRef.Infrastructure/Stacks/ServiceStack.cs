@@ -5,6 +5,7 @@ using ServerlessRef.Infrastructure.Gateway;
 using ServerlessRef.Infrastructure.Jobs;
 using ServerlessRef.Infrastructure.Monitoring;
 using ServerlessRef.Infrastructure.Organisers;
+using ServerlessRef.Infrastructure.Privileges;
 using ServerlessRef.Infrastructure.Settings;
 using ServerlessRef.Infrastructure.Site;
 using ServerlessRef.Infrastructure.Storage;
@@ -32,9 +33,9 @@ internal sealed class ServiceStack : Stack
         _stage = StageTraits.Of(props.Settings.Stage);
 
         var table = new ServiceTable(this, "Data", new ServiceTableProps { Stage = _stage });
-        var results = new ResultsBucket(this, "Results", new ResultsBucketProps { Stage = _stage });
+        var results = new ResultsBucket(this, "Results", new ResultsBucketProps { Stage = _stage, PersonalDataDays = props.Settings.PersonalDataDays });
         var jobs = new JobQueue(this, "Jobs", new JobQueueProps { Stage = _stage });
-        var organisers = new OrganiserPool(this, "Organisers", new OrganiserPoolProps { Stage = _stage });
+        var organisers = CreateOrganisers();
 
         var wiring = Wiring(table, results, jobs);
         var api = new ApiFunction(this, "Api", wiring);
@@ -53,6 +54,7 @@ internal sealed class ServiceStack : Stack
 
         CreateAlarms(gateway, jobs, api, worker, sweeper, deadLetter);
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
+        HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
     }
 
     private ServiceFunctionProps Wiring(ServiceTable table, ResultsBucket results, JobQueue jobs) => new()
@@ -62,7 +64,15 @@ internal sealed class ServiceStack : Stack
         Table = table,
         Results = results,
         Jobs = jobs,
+        PersonalDataDays = _props.Settings.PersonalDataDays,
     };
+
+    private OrganiserPool CreateOrganisers() => new(this, "Organisers", new OrganiserPoolProps
+    {
+        Stage = _stage,
+        RequireMfa = _props.Settings.RequireMfa,
+        PasswordLength = _props.Settings.PasswordLength,
+    });
 
     private ServiceApi CreateGateway(ApiFunction function, OrganiserPool organisers, OriginKey originKey) => new(this, "Gateway", new ServiceApiProps
     {

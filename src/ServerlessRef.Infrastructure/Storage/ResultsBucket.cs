@@ -8,6 +8,9 @@ namespace ServerlessRef.Infrastructure.Storage;
 /// <summary>What jobs produce, and messages nobody could read.</summary>
 internal sealed class ResultsBucket : Construct
 {
+    /// <summary>A result is fetched soon or made again; lists with names and mail addresses should not lie about.</summary>
+    private const int MaxResultDays = 7;
+
     private const string Results = "results/";
 
     private const string DeadLetters = "dead-letters/";
@@ -53,7 +56,7 @@ internal sealed class ResultsBucket : Construct
         LifecycleRules =
         [
             // Also ends what a worker wrote whose fence was no longer the job's.
-            new LifecycleRule { Id = "ResultsExpire", Prefix = Results, Expiration = Duration.Days(7) },
+            new LifecycleRule { Id = "ResultsExpire", Prefix = Results, Expiration = Duration.Days(Math.Min(MaxResultDays, props.PersonalDataDays)) },
             new LifecycleRule { Id = "DeadLettersExpire", Prefix = DeadLetters, Expiration = Duration.Days(90) },
             new LifecycleRule { Id = "UnfinishedUploadsEnd", AbortIncompleteMultipartUploadAfter = Duration.Days(1) },
         ],

@@ -9,6 +9,8 @@ namespace ServerlessRef.Infrastructure.Storage;
 /// <summary>The one table: events, registrations, mail guards and jobs.</summary>
 internal sealed class ServiceTable : Construct
 {
+    private static readonly string[] JobKeys = ["JOB#*", "PREWARM"];
+
     public ServiceTable(Construct scope, string id, ServiceTableProps props)
         : base(scope, id)
     {
@@ -24,6 +26,24 @@ internal sealed class ServiceTable : Construct
         Grantee = grantee,
         Actions = [.. actions.Select(action => $"dynamodb:{action}")],
         ResourceArns = [Table.TableArn],
+    });
+
+    /// <summary>
+    /// Actions on jobs alone: who holds this grant can read no registration, and so nobody's name or mail address. The last key is the one
+    /// that warms a client up. A call without a key would meet the first condition, hence the second
+    /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html).
+    /// </summary>
+    /// <param name="actions">Without the <c>dynamodb:</c> prefix.</param>
+    public void GrantJobs(IGrantable grantee, params string[] actions) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
+    {
+        Grantee = grantee,
+        Actions = [.. actions.Select(action => $"dynamodb:{action}")],
+        ResourceArns = [Table.TableArn],
+        Conditions = new Dictionary<string, IDictionary<string, object>>
+        {
+            ["ForAllValues:StringLike"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = JobKeys },
+            ["Null"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
+        },
     });
 
     /// <summary>Querying one index: CDK's own grant would allow all of them with a wildcard.</summary>

@@ -25,6 +25,7 @@ internal sealed class AwsFront : IAsyncDisposable
     private readonly CallerRegistry _callers;
     private readonly CallLog _log;
     private readonly FaultInjector? _faults;
+    private readonly PrivilegeLog? _privileges;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly EngineGateway _gateway = new();
@@ -40,6 +41,7 @@ internal sealed class AwsFront : IAsyncDisposable
     {
         (_app, _engines, _callers, _log, _time, _logger) = (app, engines, callers, log, time, logger);
         _faults = options.Faults;
+        _privileges = options.Privileges;
         _dynamo = new DynamoEngine(_gateway, engines.DynamoDb);
         _undo = new UndoLog(options.PersistDirectory is { } directory ? Path.Combine(directory, "undo") : null);
     }
@@ -86,7 +88,7 @@ internal sealed class AwsFront : IAsyncDisposable
             ["s3"] = new S3Service(policies, _gateway, _engines.S3, _keyLocks, _time),
         };
         _timeToLive = new TimeToLiveSweeper(tables, _dynamo, _itemLocks, _time, _logger).RunAsync(_stopping.Token);
-        _pipeline = new FrontPipeline(services, policies, _callers, _log, _faults, cloud.AccountId, _time, _logger);
+        _pipeline = new FrontPipeline(services, policies, _callers, _log, _privileges, _faults, cloud.AccountId, _time, _logger);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using ServerlessRef.LocalCloud.Faults;
+using ServerlessRef.LocalCloud.Observation;
 
 namespace ServerlessRef.LocalCloud.Aws;
 
@@ -9,6 +10,9 @@ internal sealed record FrontOptions
 
     /// <summary>Makes a fault plan happen; null: every call is carried out as it comes.</summary>
     public FaultInjector? Faults { get; init; }
+
+    /// <summary>Records which statements are used; null: nothing is recorded. Belongs to the caller.</summary>
+    public PrivilegeLog? Privileges { get; init; }
 
     /// <summary>Port on 127.0.0.1; 0: any free one.</summary>
     public int Port { get; init; }

@@ -11,6 +11,7 @@ internal sealed class FrontPipeline(
     PolicyEvaluator policies,
     CallerRegistry callers,
     CallLog log,
+    PrivilegeLog? privileges,
     FaultInjector? faults,
     string accountId,
     TimeProvider time,
@@ -61,7 +62,9 @@ internal sealed class FrontPipeline(
         {
             var body = await ReadBodyAsync(http);
             call = service.Read(new AwsRequest(http, body, credential, caller, RequestContext.For(caller, accountId, credential.Region)));
-            if (policies.Decide(caller, call.Checks) is { } denial)
+            var denial = policies.Decide(caller, call.Checks);
+            privileges?.Add(policies, caller, call.Checks, denial);
+            if (denial is not null)
             {
                 return (service.Write(service.Denied(denial)), call, caller, denial);
             }

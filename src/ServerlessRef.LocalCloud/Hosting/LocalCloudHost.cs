@@ -63,16 +63,17 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         var faults = _options.Faults is { } plan ? new FaultInjector(FaultPlanReader.ReadFile(plan), signals, _time) : null;
         var callers = new CallerRegistry();
         var calls = new CallLog(_time);
+        var privileges = _options.RecordCalls is { } folder ? Keep(PrivilegeLog.Create(folder, _options.CdkOut)) : null;
 
         var engines = await StartEnginesAsync(cancellationToken);
-        var front = Keep(await AwsFront.StartAsync(engines, callers, calls, new FrontOptions { PersistDirectory = _options.Persist, Faults = faults }, _time, _loggers, cancellationToken));
+        var front = Keep(await AwsFront.StartAsync(engines, callers, calls, new FrontOptions { PersistDirectory = _options.Persist, Faults = faults, Privileges = privileges }, _time, _loggers, cancellationToken));
         var cloud = DebugTimeouts.Suspend(Load(front.Address), _options.Debug);
         front.Serve(cloud);
         await Provisioner.ProvisionAsync(cloud, engines, cancellationToken);
 
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var sqs = new SqsEngineClient(http, engines.Sqs);
-        var permissions = new RolePermissions(cloud);
+        var permissions = new RolePermissions(cloud, privileges);
         var fleet = Keep(await StartFunctionsAsync(cloud, front.Address, callers, faults, cancellationToken));
         signals.Bind(fleet);
         var sources = Keep(new SqsEventSources(cloud, sqs, fleet, permissions.Allow, faults, _time, _loggers));

@@ -55,7 +55,7 @@ internal sealed class LocalIdentity(IReadOnlyList<UserPool> pools, TimeProvider 
         return Handler.CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = new(_keys[pool.Id].Value, SecurityAlgorithms.RsaSha256) });
     }
 
-    /// <summary>As an authorizer of these pools checks: signature of a pool's key, issuer, one of its clients, an identity token, not expired.</summary>
+    /// <summary>As an authorizer of these pools checks: signature of a pool's key, issuer, one of its clients, an identity token, valid by now and not expired.</summary>
     public TokenVerdict Validate(string token, IReadOnlyList<string> userPoolArns)
     {
         var accepted = pools.Where(pool => userPoolArns.Contains(pool.Arn, StringComparer.Ordinal)).ToList();
@@ -68,7 +68,8 @@ internal sealed class LocalIdentity(IReadOnlyList<UserPool> pools, TimeProvider 
             IssuerSigningKeyResolver = (_, _, kid, _) => accepted.Select(pool => _keys[pool.Id].Value).Where(key => key.KeyId == kid),
             IssuerValidator = (issuer, _, _) => accepted.Exists(pool => pool.Issuer == issuer) ? issuer : throw new SecurityTokenInvalidIssuerException(),
             AudienceValidator = (audiences, parsed, _) => accepted.Exists(pool => pool.Issuer == parsed.Issuer && audiences.Any(pool.ClientIds.Contains)),
-            LifetimeValidator = (_, expires, _, _) => !(expired = expires is not { } until || until <= time.GetUtcNow().UtcDateTime),
+            LifetimeValidator = (from, expires, _, _) =>
+                !(expired = expires is not { } until || until <= time.GetUtcNow().UtcDateTime) && !(from > time.GetUtcNow().UtcDateTime),
         }).GetAwaiter().GetResult();
 
         if (result.SecurityToken is JsonWebToken { } jwt && result.IsValid && SignedByIssuer(jwt, accepted) && jwt.TryGetPayloadValue<string>("token_use", out var use) && use == "id")

@@ -29,6 +29,9 @@ internal sealed record LocalCloudOptions
     /// <summary><c>--environments N</c>: processes one function may have at once, 1–256; more invocations wait. Default: two for each core, at least 4.</summary>
     public int Environments { get; init; } = FleetOptions.DefaultMaxEnvironments;
 
+    /// <summary><c>--record-calls DIR</c>: a file there lists which statements of the roles calls used; null: none is written.</summary>
+    public string? RecordCalls { get; init; }
+
     /// <summary><c>--end-with-stdin</c>: ends when standard input does, for programs that start it and must not leave it behind.</summary>
     public bool EndWithStandardInput { get; init; }
 }

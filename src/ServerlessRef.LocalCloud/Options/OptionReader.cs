@@ -5,11 +5,11 @@ namespace ServerlessRef.LocalCloud.Options;
 /// <summary>Reads the command line, reporting everything wrong with it at once.</summary>
 internal static class OptionReader
 {
-    public const string Usage = "--cdk-out DIR [--port N] [--persist DIR] [--node PATH] [--modules DIR] [--debug NAME]… [--faults FILE] [--environments N] [--end-with-stdin]";
+    public const string Usage = "--cdk-out DIR [--port N] [--persist DIR] [--node PATH] [--modules DIR] [--debug NAME]… [--faults FILE] [--environments N] [--record-calls DIR] [--end-with-stdin]";
 
     private const string EndWithStandardInput = "--end-with-stdin";
 
-    private static readonly string[] Names = ["--cdk-out", "--port", "--persist", "--node", "--modules", "--debug", "--faults", "--environments"];
+    private static readonly string[] Names = ["--cdk-out", "--port", "--persist", "--node", "--modules", "--debug", "--faults", "--environments", "--record-calls"];
 
     /// <exception cref="StartupException">An option is unknown, given twice, or its value is missing or out of bounds.</exception>
     public static LocalCloudOptions Read(IReadOnlyList<string> arguments)
@@ -57,6 +57,7 @@ internal static class OptionReader
             Debug = values.GetValueOrDefault("--debug") ?? [],
             Faults = One("--faults"),
             Environments = Number("--environments", One("--environments"), defaults.Environments, 1, 256, "1 to 256", problems),
+            RecordCalls = One("--record-calls"),
             EndWithStandardInput = arguments.Contains(EndWithStandardInput, StringComparer.Ordinal),
         };
         if (options.CdkOut.Length == 0 && problems.All(p => !p.Contains("--cdk-out has", StringComparison.Ordinal)))

@@ -17,6 +17,21 @@ internal sealed class TransactingClient(AWSCredentials credentials, AmazonDynamo
     /// <summary>Runs once, right before the next transaction: what another client does at the worst moment.</summary>
     public Func<Task>? BeforeNext { get; set; }
 
+    private int _transactionsUnderWay;
+
+    /// <summary>Keys of single items that were read, by the code under test and not by the stand-in for transactions.</summary>
+    public List<string> Reads { get; } = [];
+
+    public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default)
+    {
+        if (_transactionsUnderWay == 0)
+        {
+            Reads.Add($"{request.Key["PK"].S} {request.Key["SK"].S}");
+        }
+
+        return base.GetItemAsync(request, cancellationToken);
+    }
+
     public override async Task<TransactWriteItemsResponse> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default)
     {
         Count++;
@@ -32,6 +47,14 @@ internal sealed class TransactingClient(AWSCredentials credentials, AmazonDynamo
             throw Cancelled([.. request.TransactItems.Select((_, place) => new CancellationReason { Code = place == 1 ? "TransactionConflict" : "None" })]);
         }
 
-        return await base.TransactWriteItemsAsync(request, cancellationToken);
+        _transactionsUnderWay++;
+        try
+        {
+            return await base.TransactWriteItemsAsync(request, cancellationToken);
+        }
+        finally
+        {
+            _transactionsUnderWay--;
+        }
     }
 }

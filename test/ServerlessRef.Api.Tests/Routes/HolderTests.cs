@@ -57,6 +57,55 @@ public sealed class HolderTests(Dynalite engine) : IAsyncLifetime
         Assert.All([none, unknown, nonsense], answer => Assert.Equal(wrong.Body, answer.Body));
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("GET")]
+    [InlineData("DELETE")]
+    public async Task A_token_opens_its_own_registration_and_no_other(string method)
+    {
+        // The same Idempotency-Key at another event: its token comes from both.
+        var elsewhere = await _desk.RegisterAsync(await _desk.EventAsync(), email: "ada@example.org", key: Key);
+
+        var otherEvents = await _desk.RegistrationAsync(method, _event, _seat.Text("id"), elsewhere.Text("cancellationToken"));
+        var swapped = await _desk.RegistrationAsync(method, elsewhere.Text("eventId"), _seat.Text("id"), _seat.Text("cancellationToken"));
+        var storedHash = (await _desk.ItemsAsync())[$"EVENT#{_event} REG#{_seat.Text("id")}"]["tokenHash"].S;
+        var hash = await _desk.RegistrationAsync(method, _event, _seat.Text("id"), storedHash);
+
+        Assert.All([otherEvents, swapped, hash], answer => Assert.Equal((404, "registration-not-found"), (answer.Status, answer.Problem)));
+        Assert.Equal("confirmed", (await SendAsync("GET")).Text("status"));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_seat_is_given_back_though_time_to_live_took_its_mail_guard_first()
+    {
+        var guard = (await _desk.ItemsAsync()).Keys.Single(key => key.Contains("MAIL#", StringComparison.Ordinal)).Split(' ');
+        await _desk.Database.DeleteItemAsync(_desk.Table, new() { ["PK"] = new AttributeValue(guard[0]), ["SK"] = new AttributeValue(guard[1]) });
+
+        Assert.Equal(204, (await SendAsync("DELETE")).Status);
+
+        Assert.Empty((await _desk.ItemsAsync())[$"EVENT#{_event} REG#{_seat.Text("id")}"].Keys.Intersect(["name", "email"]));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_registration_that_expires_while_it_is_cancelled_is_no_error()
+    {
+        _desk.Database.BeforeNext = () => _desk.Database.DeleteItemAsync(
+            _desk.Table, new() { ["PK"] = new AttributeValue($"EVENT#{_event}"), ["SK"] = new AttributeValue($"REG#{_seat.Text("id")}") });
+
+        Assert.Equal(204, (await SendAsync("DELETE")).Status);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task After_a_cancellation_no_item_holds_name_mail_or_a_hash_of_them()
+    {
+        var before = (await _desk.ItemsAsync())[$"EVENT#{_event} REG#{_seat.Text("id")}"];
+        string[] personal = [before["email"].S, before["name"].S, before["mailHash"].S, before["payloadHash"].S];
+
+        await SendAsync("DELETE");
+
+        var left = string.Join('\n', (await _desk.ItemsAsync()).SelectMany(item => item.Value.Values.Select(value => value.S).Append(item.Key)));
+        Assert.All(personal, value => Assert.DoesNotContain(value, left, StringComparison.Ordinal));
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task A_seat_given_back_is_free_and_its_mail_address_too()
     {

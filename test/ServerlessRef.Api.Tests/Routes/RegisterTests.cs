@@ -43,6 +43,31 @@ public sealed class RegisterTests(Dynalite engine) : IAsyncLifetime
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task What_holds_a_name_or_a_mail_address_expires_thirty_days_after_the_event_and_nothing_else_does()
+    {
+        var eventId = await _desk.EventAsync(startsAt: "2027-05-01T18:00:00Z");
+        await _desk.RegisterAsync(eventId);
+        await _desk.RegisterAsync(eventId);
+        var expiry = new DateTimeOffset(2027, 5, 31, 18, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        var items = await _desk.ItemsAsync();
+        Assert.Equal(2 + 2, items.Values.Count(item => item.TryGetValue("expiresAt", out var at) && at.N == expiry));
+        Assert.All(items.Where(item => item.Value.ContainsKey("expiresAt")), item => Assert.Matches("REG#|MAIL#", item.Key));
+        Assert.All(items.Where(item => item.Value.ContainsKey("email") || item.Value.ContainsKey("name")), item => Assert.Contains("expiresAt", item.Value.Keys));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_event_s_start_is_read_once_however_many_sign_up()
+    {
+        var eventId = await _desk.EventAsync(capacity: 10);
+        await _desk.RegisterAsync(eventId);
+        await _desk.RegisterAsync(eventId);
+        await _desk.RegisterAsync(eventId);
+
+        Assert.Single(_desk.Database.Reads, key => key == $"EVENT#{eventId} META");
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task The_token_and_the_key_are_not_stored()
     {
         var answer = await _desk.RegisterAsync(await _desk.EventAsync(), email: "ada@example.org", key: Key);

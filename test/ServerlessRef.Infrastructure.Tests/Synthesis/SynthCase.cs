@@ -11,6 +11,8 @@ public sealed record SynthCase
 
     public static readonly SynthCase WithDomain = new() { Stage = "prod", DomainName = "tickets.example.org", HostedZoneId = "Z0123456789ABC", AlarmEmail = "desk@example.org" };
 
+    public static readonly SynthCase Strict = new() { PersonalDataDays = "3", Mfa = "required", PasswordLength = "20" };
+
     public string Stage { get; init; } = "dev";
 
     public string Region { get; init; } = "eu-central-1";
@@ -32,6 +34,13 @@ public sealed record SynthCase
 
     public string AlarmEmail { get; init; } = "";
 
+    /// <summary>Days; empty: the default.</summary>
+    public string PersonalDataDays { get; init; } = "";
+
+    public string Mfa { get; init; } = "";
+
+    public string PasswordLength { get; init; } = "";
+
     public string ServiceStack => $"ServerlessRef-{Stage}";
 
     public string EdgeStack => $"ServerlessRef-{Stage}-Edge";
@@ -45,5 +54,8 @@ public sealed record SynthCase
         ["domainName"] = DomainName,
         ["hostedZoneId"] = HostedZoneId,
         ["alarmEmail"] = AlarmEmail,
+        ["personalDataDays"] = PersonalDataDays,
+        ["mfa"] = Mfa,
+        ["passwordLength"] = PasswordLength,
     };
 }

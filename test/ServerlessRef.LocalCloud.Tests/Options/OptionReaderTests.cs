@@ -7,11 +7,11 @@ public sealed class OptionReaderTests
     [Fact]
     public void All_options_are_read()
     {
-        var options = OptionReader.Read(["--cdk-out", "out", "--port", "0", "--persist", "data", "--node", "/n", "--modules", "m", "--debug", "Api", "--debug", "Worker", "--faults", "plan.json", "--environments", "16"]);
+        var options = OptionReader.Read(["--cdk-out", "out", "--port", "0", "--persist", "data", "--node", "/n", "--modules", "m", "--debug", "Api", "--debug", "Worker", "--faults", "plan.json", "--environments", "16", "--record-calls", "seen"]);
 
         Assert.Equal(("out", 0, "data", "/n", "m"), (options.CdkOut, options.Port, options.Persist, options.Node, options.Modules));
         Assert.Equal(["Api", "Worker"], options.Debug);
-        Assert.Equal(("plan.json", 16), (options.Faults, options.Environments));
+        Assert.Equal(("plan.json", 16, "seen"), (options.Faults, options.Environments, options.RecordCalls));
     }
 
     [Fact]

@@ -73,6 +73,11 @@ internal sealed class PolicyEvaluator
             : Deny(caller, check, $"because no identity-based policy allows the {check.Action} action", $"no statement of {caller.RoleArn} allows {check.Action} on {check.Resource}");
     }
 
+    /// <summary>Where the statement stands that lets an allowed check through, the role's before the resource's; null where none does.</summary>
+    public string? AllowedBy(Caller caller, IamCheck check) =>
+        (_roles.GetValueOrDefault(caller.RoleArn, []).FirstOrDefault(statement => statement.IsAllow && Applies(statement, check))
+            ?? ResourcePolicy(check.Resource).FirstOrDefault(statement => statement.IsAllow && Names(statement, caller, grants: true) && Applies(statement, check)))?.Written.Source;
+
     private static bool Applies(Statement statement, IamCheck check) => statement.Applies(check.Action, check.Resource, check.Context);
 
     private static List<Statement> Read(IReadOnlyList<PolicyStatement> statements, string owner, List<string> problems) =>
