@@ -27,7 +27,7 @@ internal sealed class DeadLetterFunction : NativeFunction
         props.Table.GrantItems(Role, "GetItem", "UpdateItem");
         props.Results.GrantWriteDeadLetters(Role);
         props.Results.GrantPrewarm(Role);
-        Live.AddEventSource(new SqsEventSource(props.Jobs.DeadLetters, new SqsEventSourceProps
+        AddQueue(new SqsEventSource(props.Jobs.DeadLetters, new SqsEventSourceProps
         {
             BatchSize = 10,
             ReportBatchItemFailures = true,

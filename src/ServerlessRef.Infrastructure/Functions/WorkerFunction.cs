@@ -29,7 +29,7 @@ internal sealed class WorkerFunction : NativeFunction
         props.Table.GrantItems(Role, "GetItem", "Query", "UpdateItem");
         props.Results.GrantWriteResults(Role);
         props.Results.GrantPrewarm(Role);
-        Live.AddEventSource(new SqsEventSource(props.Jobs.Queue, new SqsEventSourceProps
+        AddQueue(new SqsEventSource(props.Jobs.Queue, new SqsEventSourceProps
         {
             BatchSize = 10,
             ReportBatchItemFailures = true,

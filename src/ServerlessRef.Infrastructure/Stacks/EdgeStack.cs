@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CertificateManager;
 using Amazon.CDK.AWS.S3;
 using Constructs;
+using ServerlessRef.Infrastructure.Acceptances;
 using ServerlessRef.Infrastructure.Edge;
 using ServerlessRef.Infrastructure.Settings;
 using Environment = Amazon.CDK.Environment;
@@ -30,6 +31,12 @@ internal sealed class EdgeStack : Stack
         WebAclArn = CreateFirewall();
         AccessLogs = CreateAccessLogs();
         Certificate = CreateCertificate();
+
+        HelperAcceptances.AcceptEmptyingOfBuckets(this);
+        if (props.Settings.Region != Region)
+        {
+            HelperAcceptances.AcceptExports(this, props.Settings.Region);
+        }
     }
 
     public string WebAclArn { get; }
