@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ServerlessRef.Checks.Acceptances;
 using ServerlessRef.Checks.Checkers;
 using ServerlessRef.Checks.Rules;
@@ -7,7 +8,7 @@ using ServerlessRef.Checks.Templates;
 namespace ServerlessRef.Checks.Controls;
 
 /// <summary>Control → construct → proof → state, from the catalogue, the findings and their acceptances.</summary>
-internal sealed class ControlMatrix(IReadOnlyList<Control> controls, IReadOnlyList<Template> templates, Verdict verdict, NodeReport nag)
+internal sealed partial class ControlMatrix(IReadOnlyList<Control> controls, IReadOnlyList<Template> templates, Verdict verdict, NodeReport nag)
 {
     private const string NagTest = "CheckRunTests.TheTemplates_HaveNothingOpen_AndNothingStale";
 
@@ -71,7 +72,7 @@ internal sealed class ControlMatrix(IReadOnlyList<Control> controls, IReadOnlyLi
     {
         var resources = verdict.Accepted.Where(each => Family(each.Finding.Rule) == rule).Select(each => each.Finding.Resource)
             .Concat(nag.Met.TryGetValue(rule, out var met) ? met : [])
-            .Select(id => _constructs.GetValueOrDefault(id, id)).Distinct().Order(StringComparer.Ordinal).ToList();
+            .Select(Construct).Distinct().Order(StringComparer.Ordinal).ToList();
         return resources.Count == 0 ? "all" : string.Join(", ", resources);
     }
 
@@ -83,8 +84,13 @@ internal sealed class ControlMatrix(IReadOnlyList<Control> controls, IReadOnlyLi
     private IEnumerable<string> Reasons(string rule) => verdict.Accepted
         .Where(each => Family(each.Finding.Rule) == rule)
         .GroupBy(each => each.Acceptance.Reason)
-        .Select(group => $"{group.Key} ({string.Join(", ", group.Select(each => _constructs.GetValueOrDefault(each.Finding.Resource, each.Finding.Resource)).Distinct().Order(StringComparer.Ordinal))})")
+        .Select(group => $"{group.Key} ({string.Join(", ", group.Select(each => Construct(each.Finding.Resource)).Distinct().Order(StringComparer.Ordinal))})")
         .Order(StringComparer.Ordinal);
+
+    /// <summary>CDK names its own helpers <c>Custom::NameCustomResourceProvider</c> or <c>Custom::Name</c> with a GUID.</summary>
+    private string Construct(string resource) => _constructs.GetValueOrDefault(resource, resource) is { } name && name.StartsWith("Custom::", StringComparison.Ordinal)
+        ? $"CDK's {Helper().Replace(name["Custom::".Length..], "")}"
+        : _constructs.GetValueOrDefault(resource, resource);
 
     /// <summary>The rule without the finding in brackets.</summary>
     private static string Family(string rule) => rule.Split('[')[0];
@@ -92,6 +98,9 @@ internal sealed class ControlMatrix(IReadOnlyList<Control> controls, IReadOnlyLi
     private static bool IsNag(string rule) =>
         rule.StartsWith("AwsSolutions-", StringComparison.Ordinal) || rule.StartsWith("Serverless-", StringComparison.Ordinal)
         || rule.StartsWith("NIST.", StringComparison.Ordinal) || rule.StartsWith("PCI.", StringComparison.Ordinal) || rule.StartsWith("HIPAA.", StringComparison.Ordinal);
+
+    [GeneratedRegex("CustomResourceProvider$|[0-9A-F]{32}$")]
+    private static partial Regex Helper();
 
     private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

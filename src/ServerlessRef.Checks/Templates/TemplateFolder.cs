@@ -7,7 +7,7 @@ internal static class TemplateFolder
 {
     public static IReadOnlyList<Template> Read(string folder)
     {
-        var assemblies = Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        var assemblies = Directory.Exists(folder) ? Directory.GetDirectories(folder).Where(each => File.Exists(Path.Combine(each, "manifest.json"))).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
         var templates = assemblies.SelectMany(ReadAssembly).ToList();
         return templates.Count > 0
             ? templates

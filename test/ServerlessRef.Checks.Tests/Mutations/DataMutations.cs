@@ -12,7 +12,7 @@ internal static class DataMutations
         new("The table has no point-in-time recovery", "ServerlessRef-TableRecovery", Table, Set("Replicas/0/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled", "false")),
         new("The table in prod may be deleted", "ServerlessRef-TableProtection", Table, Set("Replicas/0/DeletionProtectionEnabled", "false")),
         new("The table keeps personal data for ever", "ServerlessRef-TableExpiry", Table, Remove("TimeToLiveSpecification")),
-        new("The bucket of results is public", "AwsSolutions-S2", "AWS::S3::Bucket Results", Remove("PublicAccessBlockConfiguration")),
+        new("The bucket of results is public", "NIST.800.53.R5-S3BucketPublicReadProhibited", "AWS::S3::Bucket Results", Remove("PublicAccessBlockConfiguration")),
         new("The bucket of results takes plain HTTP", "AwsSolutions-S10", "AWS::S3::BucketPolicy Results", Remove("PolicyDocument/Statement/0")) { Reported = "AWS::S3::Bucket Results" },
         new("The bucket of results is open to everybody", "ServerlessRef-BucketPolicyOpen", "AWS::S3::BucketPolicy Results", Set("PolicyDocument/Statement/+", """{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*"}""")),
         new("Any distribution may read the page's bucket", "ServerlessRef-ServiceUnbound", "AWS::S3::BucketPolicy SiteFiles", Remove("PolicyDocument/Statement/1/Condition")),
