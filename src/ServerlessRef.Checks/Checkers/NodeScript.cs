@@ -22,14 +22,13 @@ internal sealed class NodeScript(string node, string folder)
             RedirectStandardError = true,
         };
         info.Environment["JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION"] = "20";
-        using var process = Process.Start(info) ?? throw new CheckException($"'{node}' could not be started. Install Node.js 20 or newer.");
+        using var process = Start(info);
         using var deadline = new CancellationTokenSource(Limit);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
             var errors = process.StandardError.ReadToEndAsync(deadline.Token);
-            await process.StandardInput.WriteAsync(input.ToJsonString().AsMemory(), deadline.Token);
-            process.StandardInput.Close();
+            await WriteAsync(process, input.ToJsonString(), deadline.Token);
             await process.WaitForExitAsync(deadline.Token);
             return process.ExitCode == 0
                 ? Parse(script, await output)
@@ -39,6 +38,31 @@ internal sealed class NodeScript(string node, string folder)
         {
             process.Kill(entireProcessTree: true);
             throw new CheckException($"{script} did not end within {Limit.TotalMinutes:F0} minutes and was stopped.");
+        }
+    }
+
+    private Process Start(ProcessStartInfo info)
+    {
+        try
+        {
+            return Process.Start(info)!;
+        }
+        catch (System.ComponentModel.Win32Exception problem)
+        {
+            throw new CheckException($"'{node}' could not be started ({problem.Message}). Install Node.js 20 or newer.");
+        }
+    }
+
+    private static async Task WriteAsync(Process process, string input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read everything; its exit code and what it printed say why.
         }
     }
 

@@ -52,6 +52,7 @@ internal sealed partial class ControlMatrix(IReadOnlyList<Control> controls, IRe
         var accepted = control.Rules.SelectMany(Reasons).Distinct().ToList();
         var state = control switch
         {
+            _ when control.Rules.Any(IsOpen) => "**open**",
             { Exception.Length: > 0 } => $"not met: {control.Exception}",
             { Deployer.Length: > 0 } => $"deployer: {control.Deployer}",
             _ when accepted.Count > 0 => $"accepted: {string.Join("; ", accepted)}",
@@ -77,9 +78,11 @@ internal sealed partial class ControlMatrix(IReadOnlyList<Control> controls, IRe
     }
 
     private string State(string rule) =>
-        verdict.Open.Any(finding => Family(finding.Rule) == rule) ? "**open**"
+        IsOpen(rule) ? "**open**"
         : Reasons(rule).ToList() is { Count: > 0 } reasons ? Escape($"accepted: {string.Join("; ", reasons)}")
         : "met";
+
+    private bool IsOpen(string rule) => verdict.Open.Any(finding => Family(finding.Rule) == rule);
 
     private IEnumerable<string> Reasons(string rule) => verdict.Accepted
         .Where(each => Family(each.Finding.Rule) == rule)

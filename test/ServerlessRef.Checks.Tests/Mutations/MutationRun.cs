@@ -15,15 +15,15 @@ public sealed class MutationRun : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var originals = MutationList.All.Select(mutation => mutation.Original).Distinct().ToList();
         foreach (var script in new[] { Checker.Nag, Checker.Validator })
         {
-            var damaged = MutationList.All.Where(mutation => EveryChecker || CheckerOf(mutation) == script).Select(mutation => Damaged[mutation.Name]);
-            var report = await CheckedTemplates.Scripts.RunAsync(script, originals.Concat(damaged));
+            var mutations = MutationList.All.Where(mutation => EveryChecker || CheckerOf(mutation) == script).ToList();
+            var originals = mutations.Select(mutation => mutation.Original).Distinct();
+            var report = await CheckedTemplates.Scripts.RunAsync(script, originals.Concat(mutations.Select(mutation => Damaged[mutation.Name])));
             Note(report.Findings);
         }
 
-        foreach (var template in originals.Concat(Damaged.Values))
+        foreach (var template in CheckedTemplates.All.Concat(Damaged.Values))
         {
             Note(Checker.OwnRules(template));
         }
