@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
-using Amazon.CDK.AWS.SQS;
 using Amazon.CDK.AWS.Scheduler;
+using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Infrastructure.Acceptances;
 
