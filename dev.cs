@@ -25,6 +25,7 @@
 #:include eng/PublishCommand.cs
 #:include eng/DeployCommand.cs
 #:include eng/SmokeCommand.cs
+#:include eng/CheckCommand.cs
 #:include eng/DoctorCommand.cs
 #:include eng/CleanCommand.cs
 #:include eng/BurstCommand.cs
@@ -58,6 +59,7 @@ using ServerlessRef.Dev;
 [
     ("up", "run the whole architecture on this machine   [--port 8080] [--persist DIR] [--empty] [--native] [--watch] [--debug FUNCTION]", UpCommand.RunAsync),
     ("test", "format, build, synth, all tests              [--all] [--only NAME]", TestCommand.RunAsync),
+    ("check", "hold every stage's templates against the rules [--write] renews docs/controls.md", CheckCommand.RunAsync),
     ("synth", "write the CloudFormation templates to cdk.out [--stage dev|prod] [--region R]; --local for the laptop's", SynthCommand.RunAsync),
     ("publish", "build the functions for deployment (what cdk.json calls before each synth)", PublishCommand.RunAsync),
     ("deploy", "deploy to AWS                                [--stage dev|prod] [--region R] [--yes]", DeployCommand.RunAsync),

@@ -10,6 +10,7 @@ internal sealed class Options
     {
         ["up"] = ["--port=", "--persist=", "--empty", "--native", "--watch", "--debug="],
         ["test"] = ["--all", "--only="],
+        ["check"] = ["--write"],
         ["synth"] = ["--stage=", "--region=", "--context=*", "--local"],
         ["publish"] = [],
         ["deploy"] = ["--stage=", "--region=", "--context=*", "--yes"],

@@ -44,6 +44,11 @@ internal static class TestCommand
             await SynthGatesAsync(native);
         }
 
+        if (only is null || Matches("ServerlessRef.Checks.Tests", only))
+        {
+            await CheckGatesAsync();
+        }
+
         if (native && (only is null || TestProjects.IsWhole(only) || Matches("ServerlessRef.EndToEnd", only)))
         {
             await GateAsync("Native", "functions run in the end-to-end tests", async () => assembly = await UpCommand.BuildAsync(native: true));
@@ -86,6 +91,14 @@ internal static class TestCommand
         if (!native)
         {
             Results.Add(new TestResult("Native functions", "NotExecuted", "this machine has no native tool chain (clang, zlib1g-dev on Linux)"));
+        }
+    }
+
+    private static async Task CheckGatesAsync()
+    {
+        if (await GateAsync("Synth", "writes the templates of every stage", CheckCommand.SynthesizeAsync))
+        {
+            await GateAsync("Check", "accepts every finding with a reason, and no acceptance is stale; `dotnet dev.cs check` prints the table", CheckCommand.GateAsync);
         }
     }
 

@@ -17,6 +17,7 @@ public class DependencyTests
         ["ServerlessRef.Sweeper"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.DeadLetter"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Infrastructure"] = (["ServerlessRef.Domain"], ["Amazon.CDK.Lib", "Constructs"]),
+        ["ServerlessRef.Checks"] = ([], []),
         ["ServerlessRef.LocalCloud"] = ([], ["Microsoft.IdentityModel.JsonWebTokens"]),
     };
 

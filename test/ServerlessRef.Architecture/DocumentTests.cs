@@ -53,8 +53,8 @@ public partial class DocumentTests
     [Fact]
     public void EveryCommandOfTheReadme_IsOneThatContinuousIntegrationRuns()
     {
-        // `up` is run by the end-to-end tests' fixture, `test` is this run, `synth` and `npx cdk synth` are its gates.
-        string[] run = ["git clone", "cd serverlessref", "dotnet dev.cs up", "dotnet dev.cs test", "dotnet dev.cs synth", "npx cdk synth", "dotnet dev.cs burst"];
+        // `up` is run by the end-to-end tests' fixture, `test` is this run, `synth`, `check` and `npx cdk synth` are its gates.
+        string[] run = ["git clone", "cd serverlessref", "dotnet dev.cs up", "dotnet dev.cs test", "dotnet dev.cs synth", "dotnet dev.cs check", "npx cdk synth", "dotnet dev.cs burst"];
         var commands = CodeBlock().Matches(File.ReadAllText(RepositoryFiles.At("README.md")))
             .SelectMany(m => m.Groups["code"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .Where(line => !line.StartsWith('#'));

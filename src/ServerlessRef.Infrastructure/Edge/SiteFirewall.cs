@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.WAFv2;
 using Constructs;
+using ServerlessRef.Infrastructure.Acceptances;
 
 namespace ServerlessRef.Infrastructure.Edge;
 
@@ -43,13 +44,13 @@ internal sealed class SiteFirewall : Construct
         Rules = new[] { RateRule(0) }.Concat(ManagedGroups.Select((group, index) => ManagedRule(group.Name, group.Group, index + 1))).ToArray(),
     });
 
-    private LogGroup CreateLogs(SiteFirewallProps props) => new(this, "Logs", new LogGroupProps
+    private LogGroup CreateLogs(SiteFirewallProps props) => new LogGroup(this, "Logs", new LogGroupProps
     {
         // WAF writes to groups whose name begins so (https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html).
         LogGroupName = $"aws-waf-logs-serverlessref-{props.Stage.Name}",
         Retention = props.Stage.LogRetention,
         RemovalPolicy = props.Stage.RemovalPolicy,
-    });
+    }).WithAcceptances();
 
     private void CreateLogging(LogGroup logs) => new CfnLoggingConfiguration(this, "Logging", new CfnLoggingConfigurationProps
     {

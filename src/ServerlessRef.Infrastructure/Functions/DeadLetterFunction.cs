@@ -28,7 +28,7 @@ internal sealed class DeadLetterFunction : NativeFunction
         props.Results.GrantWriteDeadLetters(Role);
         props.Results.GrantPrewarm(Role);
         JobQueue.GrantConsume(props.Jobs.DeadLetters, Role);
-        Live.AddEventSourceMapping("DeadLetters", new EventSourceMappingOptions
+        AddQueue("DeadLetters", new EventSourceMappingOptions
         {
             EventSourceArn = props.Jobs.DeadLetters.QueueArn,
             BatchSize = 10,

@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
+using ServerlessRef.Infrastructure.Acceptances;
 using ServerlessRef.Infrastructure.Privileges;
 
 namespace ServerlessRef.Infrastructure.Functions;
@@ -24,6 +25,7 @@ internal abstract class NativeFunction : Construct
         Role = CreateRole();
         Function = CreateFunction();
         Live = CreateAlias();
+        AcceptFindings();
     }
 
     public LogGroup LogGroup { get; }
@@ -38,11 +40,11 @@ internal abstract class NativeFunction : Construct
 
     public Duration Timeout => _props.Timeout;
 
-    private LogGroup CreateLogGroup() => new(this, "Logs", new LogGroupProps
+    private LogGroup CreateLogGroup() => new LogGroup(this, "Logs", new LogGroupProps
     {
         Retention = _props.Stage.LogRetention,
         RemovalPolicy = _props.Stage.RemovalPolicy,
-    });
+    }).WithAcceptances();
 
     private Role CreateRole()
     {
@@ -80,6 +82,21 @@ internal abstract class NativeFunction : Construct
         AliasName = "live",
         Version = Function.CurrentVersion,
     });
+
+    /// <summary>Failed messages are reported one by one and stay in their queue, whose redrive policy ends them.</summary>
+    protected void AddQueue(string id, EventSourceMappingOptions options) =>
+        Live.AddEventSourceMapping(id, options)
+            .Accept("On-failure destinations are for streams; a queue keeps what failed, and its redrive policy moves it on", "Serverless-LambdaEventSourceMappingDestination");
+
+    private void AcceptFindings()
+    {
+        Function.Accept("It talks to AWS's own endpoints only; a VPC would add idle cost (NAT or endpoints), cold start and no wall that its role is not", FunctionRules.InsideVpc);
+        Function.Accept("Bounded at its source: the stage's throttles, MaximumConcurrency, one schedule. Reserved concurrency would take from the account what others need", FunctionRules.ReservedConcurrency);
+        Function.Accept("No caller loses anything with it: the gateway waits for its answer, queues bring their messages again, the schedule comes every minute", FunctionRules.DeadLetters);
+        var policy = Role.Node.FindChild("DefaultPolicy");
+        policy.Accept("One policy for one role, written by its grants; a managed policy could be attached elsewhere, and go stale there", FunctionRules.InlinePolicy);
+        policy.Accept("X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords are on * or not at all", "AwsSolutions-IAM5[Resource::*]");
+    }
 
     private Dictionary<string, string> WithTrust(IReadOnlyDictionary<string, string> environment)
     {

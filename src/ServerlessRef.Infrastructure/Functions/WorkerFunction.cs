@@ -30,7 +30,7 @@ internal sealed class WorkerFunction : NativeFunction
         props.Results.GrantWriteResults(Role);
         props.Results.GrantPrewarm(Role);
         JobQueue.GrantConsume(props.Jobs.Queue, Role);
-        Live.AddEventSourceMapping("Jobs", new EventSourceMappingOptions
+        AddQueue("Jobs", new EventSourceMappingOptions
         {
             EventSourceArn = props.Jobs.Queue.QueueArn,
             BatchSize = 10,

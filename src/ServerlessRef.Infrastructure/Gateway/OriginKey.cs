@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.SecretsManager;
 using Constructs;
+using ServerlessRef.Infrastructure.Acceptances;
 
 namespace ServerlessRef.Infrastructure.Gateway;
 
@@ -14,6 +15,8 @@ internal sealed class OriginKey : Construct
         : base(scope, id)
     {
         Secret = CreateSecret(props);
+        Secret.Accept("Rotating it would need CloudFront and the gateway changed in one moment; a deployment with another key does it (docs/adr/0003)", "AwsSolutions-SMG4", "HIPAA.Security-SecretsManagerRotationEnabled", "NIST.800.53.R5-SecretsManagerRotationEnabled");
+        Secret.Accept("Encrypted with Secrets Manager's own key; who may read the secret is decided by IAM either way (docs/adr/0007)", "HIPAA.Security-SecretsManagerUsingKMSKey", "NIST.800.53.R5-SecretsManagerUsingKMSKey", "PCI.DSS.321-SecretsManagerUsingKMSKey");
     }
 
     public Secret Secret { get; }

@@ -1,4 +1,5 @@
 using Amazon.CDK.AWS.APIGateway;
+using ServerlessRef.Infrastructure.Acceptances;
 
 namespace ServerlessRef.Infrastructure.Gateway;
 
@@ -7,6 +8,9 @@ internal sealed record Route(string Method, string Path)
 {
     /// <summary>Needs an organiser's ID token.</summary>
     public bool ForOrganisers { get; init; }
+
+    /// <summary>Why anyone may call it; said of every route that is not for organisers.</summary>
+    public string? OpenBecause { get; init; }
 
     /// <summary>Headers without which the request is refused with 400.</summary>
     public IReadOnlyList<string> RequiredHeaders { get; init; } = [];
@@ -32,6 +36,15 @@ internal sealed record Route(string Method, string Path)
             _ => null,
         },
     };
+
+    /// <summary>A route without an authorizer is a finding, unless it says why.</summary>
+    public void AcceptFindings(Method method)
+    {
+        if (OpenBecause is not null)
+        {
+            method.Accept(OpenBecause, "AwsSolutions-APIG4", "AwsSolutions-COG4");
+        }
+    }
 
     private Dictionary<string, bool> Parameters() => RequiredHeaders
         .Select(name => KeyValuePair.Create($"method.request.header.{name}", true))

@@ -1,7 +1,9 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.APIGateway;
+using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
+using ServerlessRef.Infrastructure.Acceptances;
 
 namespace ServerlessRef.Infrastructure.Gateway;
 
@@ -17,17 +19,18 @@ internal sealed class ServiceApi : Construct
         GatewayProblems.AddTo(Api);
         CreateRoutes(props);
         CreateUsagePlan(props);
+        AcceptFindings();
     }
 
     public LogGroup AccessLogs { get; }
 
     public RestApi Api { get; }
 
-    private LogGroup CreateAccessLogs(ServiceApiProps props) => new(this, "AccessLogs", new LogGroupProps
+    private LogGroup CreateAccessLogs(ServiceApiProps props) => new LogGroup(this, "AccessLogs", new LogGroupProps
     {
         Retention = props.Stage.LogRetention,
         RemovalPolicy = props.Stage.RemovalPolicy,
-    });
+    }).WithAcceptances();
 
     private RestApi CreateApi(ServiceApiProps props)
     {
@@ -57,7 +60,7 @@ internal sealed class ServiceApi : Construct
             LogGroupName = $"API-Gateway-Execution-Logs_{Api.RestApiId}/{props.Stage.Name}",
             Retention = props.Stage.LogRetention,
             RemovalPolicy = props.Stage.RemovalPolicy,
-        });
+        }).WithAcceptances();
         Api.DeploymentStage.Node.AddDependency(logs);
     }
 
@@ -76,8 +79,27 @@ internal sealed class ServiceApi : Construct
         foreach (var route in Routes.All)
         {
             var resource = Api.Root.ResourceForPath(route.Path);
-            resource.AddMethod(route.Method, integration, route.Options(authorizer, models));
+            var method = resource.AddMethod(route.Method, integration, route.Options(authorizer, models));
+            route.AcceptFindings(method);
+            AcceptPermission(method);
         }
+    }
+
+    /// <summary>Narrower than the rule can read: this account, this API, this stage, this route.</summary>
+    private static void AcceptPermission(Method method)
+    {
+        foreach (var permission in method.Node.FindAll().OfType<CfnPermission>())
+        {
+            permission.Accept("SourceArn names this API, stage and route; it is put together from references, and the rule reads literals only", "lambda_function_public_access_prohibited_check");
+        }
+    }
+
+    private void AcceptFindings()
+    {
+        Api.DeploymentStage.Accept("The web ACL stands in front of CloudFront, and the key that only CloudFront sends closes the way around it (docs/adr/0003)", "AwsSolutions-APIG3", "NIST.800.53.R5-APIGWAssociatedWithWAF", "PCI.DSS.321-APIGWAssociatedWithWAF");
+        Api.DeploymentStage.Accept("A gateway cache bills by the hour, idle or not; CloudFront caches what may be cached", "HIPAA.Security-APIGWCacheEnabledAndEncrypted", "NIST.800.53.R5-APIGWCacheEnabledAndEncrypted", "PCI.DSS.321-APIGWCacheEnabledAndEncrypted");
+        Api.DeploymentStage.Accept("A client certificate is for HTTP backends; this one is a function, which the gateway invokes with AWS's own signatures", "HIPAA.Security-APIGWSSLEnabled", "NIST.800.53.R5-APIGWSSLEnabled", "PCI.DSS.321-APIGWSSLEnabled");
+        Api.Node.FindChild("CloudWatchRole").Accept("The account's one role for gateway logs; API Gateway asks for exactly this policy, and tests for it", "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]");
     }
 
     private void CreateUsagePlan(ServiceApiProps props)

@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Infrastructure.Acceptances;
 
 namespace ServerlessRef.Infrastructure.Jobs;
 
@@ -14,6 +15,7 @@ internal sealed class JobQueue : Construct
     {
         DeadLetters = CreateDeadLetters(props);
         Queue = CreateQueue(props);
+        DeadLetters.Accept("It is the dead-letter queue: what its consumer cannot process stays 14 days and raises an alarm", "Serverless-SQSRedrivePolicy", "sqs_dlq_check");
     }
 
     public Queue Queue { get; }

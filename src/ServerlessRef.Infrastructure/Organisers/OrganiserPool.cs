@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Cognito;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Infrastructure.Acceptances;
 
 namespace ServerlessRef.Infrastructure.Organisers;
 
@@ -14,6 +15,8 @@ internal sealed class OrganiserPool : Construct
         Pool = CreatePool(props);
         Domain = CreateDomain(props);
         CreateGroup();
+        Pool.Accept("A second factor is offered, and the deployer decides whether it is demanded (SECURITY.md): demanding it locks out who has no app yet", "AwsSolutions-COG2");
+        Pool.Accept("Threat protection belongs to the Plus plan, which bills per user; a pool of a few invited organisers does without", "AwsSolutions-COG8");
     }
 
     public UserPool Pool { get; }

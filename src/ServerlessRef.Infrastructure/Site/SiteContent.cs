@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.S3.Deployment;
 using Constructs;
+using ServerlessRef.Infrastructure.Acceptances;
 
 namespace ServerlessRef.Infrastructure.Site;
 
@@ -18,13 +19,14 @@ internal sealed class SiteContent : Construct
         var files = Source.Asset(props.Directory);
         CreateFiles(props, logs, files);
         CreateEntryPoints(props, logs, files);
+        HelperAcceptances.AcceptCopyingOfFiles(Stack.Of(this), (CfnElement)props.Site.Node.DefaultChild!);
     }
 
-    private LogGroup CreateLogs(SiteContentProps props) => new(this, "Logs", new LogGroupProps
+    private LogGroup CreateLogs(SiteContentProps props) => new LogGroup(this, "Logs", new LogGroupProps
     {
         Retention = props.Stage.LogRetention,
         RemovalPolicy = RemovalPolicy.DESTROY,
-    });
+    }).WithAcceptances();
 
     /// <summary>File names carry no hash, there being no build step: five minutes, then a conditional request.</summary>
     private BucketDeployment CreateFiles(SiteContentProps props, LogGroup logs, ISource files) => new(this, "Files", new BucketDeploymentProps

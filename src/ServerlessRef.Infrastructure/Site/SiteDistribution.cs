@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CloudFront;
 using Amazon.CDK.AWS.CloudFront.Origins;
 using Constructs;
+using ServerlessRef.Infrastructure.Acceptances;
 
 namespace ServerlessRef.Infrastructure.Site;
 
@@ -20,12 +21,28 @@ internal sealed class SiteDistribution : Construct
         Distribution = CreateDistribution(props);
         Annotations.Of(Distribution).AcknowledgeWarning("@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk", "A default root object is set, and query strings do not reach the bucket");
         Url = $"https://{props.DomainName ?? Distribution.DistributionDomainName}";
+        AcceptFindings(props);
     }
 
     public Distribution Distribution { get; }
 
     /// <summary>Without a slash at the end.</summary>
     public string Url { get; }
+
+    private void AcceptFindings(SiteDistributionProps props)
+    {
+        Distribution.Accept("Events are for whoever wants to come; which countries are served is the deployer's to restrict", "AwsSolutions-CFR1");
+        Distribution.Accept("It logs to the bucket of the edge stack, whose name comes from another region, which the rule cannot read", "cloudfront_access_logs_enabled_check");
+        Distribution.Accept("A second origin would be a second region with its own table; the service is one region by design", "cloudfront_origin_failover_enabled_check");
+        if (props.Certificate is null)
+        {
+            Distribution.Accept("Without a domain of its own the site has CloudFront's certificate, whose protocols CloudFront decides; with one it is TLS 1.2", "AwsSolutions-CFR4", "cloudfront_custom_ssl_certificate_check", "cloudfront_security_policy_check", "cloudfront_sni_enabled_check");
+        }
+        else
+        {
+            Distribution.Accept("Its certificate comes from the edge stack in another region, and the rule knows literal ARNs only", "cloudfront_custom_ssl_certificate_check", "cloudfront_sni_enabled_check");
+        }
+    }
 
     private Distribution CreateDistribution(SiteDistributionProps props)
     {

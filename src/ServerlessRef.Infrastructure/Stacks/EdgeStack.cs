@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CertificateManager;
 using Amazon.CDK.AWS.S3;
 using Constructs;
+using ServerlessRef.Infrastructure.Acceptances;
 using ServerlessRef.Infrastructure.Edge;
 using ServerlessRef.Infrastructure.Privileges;
 using ServerlessRef.Infrastructure.Settings;
@@ -32,6 +33,12 @@ internal sealed class EdgeStack : Stack
         AccessLogs = CreateAccessLogs();
         Certificate = CreateCertificate();
         HelperRoles.ExplainInEdge(this, emptiesBuckets: !_stage.Protected, writesToService: Region != props.Settings.Region);
+
+        HelperAcceptances.AcceptEmptyingOfBuckets(this);
+        if (props.Settings.Region != Region)
+        {
+            HelperAcceptances.AcceptExports(this, props.Settings.Region);
+        }
     }
 
     public string WebAclArn { get; }

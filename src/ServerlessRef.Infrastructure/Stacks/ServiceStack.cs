@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Constructs;
+using ServerlessRef.Infrastructure.Acceptances;
 using ServerlessRef.Infrastructure.Functions;
 using ServerlessRef.Infrastructure.Gateway;
 using ServerlessRef.Infrastructure.Jobs;
@@ -55,6 +56,12 @@ internal sealed class ServiceStack : Stack
         CreateAlarms(gateway, jobs, api, worker, sweeper, deadLetter);
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
+
+        HelperAcceptances.AcceptEmptyingOfBuckets(this);
+        if (props.Edge.Region != Region)
+        {
+            HelperAcceptances.AcceptImports(this);
+        }
     }
 
     private ServiceFunctionProps Wiring(ServiceTable table, ResultsBucket results, JobQueue jobs) => new()
