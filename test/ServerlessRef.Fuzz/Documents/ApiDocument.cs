@@ -60,7 +60,7 @@ internal sealed class ApiDocument
                 status,
                 type.Key,
                 type.Key == "text/html" ? [] : headers, // the edge's pages carry none of the API's headers
-                type.Key.EndsWith("json", StringComparison.Ordinal) ? AnswerSchema.Compile(Resolve(type.Value!["schema"])!) : null));
+                type.Key.EndsWith("json", StringComparison.Ordinal) ? new AnswerSchema(Resolve(type.Value!["schema"])!) : null));
     }
 
     private List<DocumentedAnswer> ReadElsewhere()

@@ -18,7 +18,7 @@ internal sealed record FuzzRequest(string Method, string Target, IReadOnlyList<s
     /// <summary>As one line of a shell, near enough to try it by hand.</summary>
     public string ToCurl()
     {
-        var line = new StringBuilder(CultureInfo.InvariantCulture, $"curl -i --path-as-is -X {Quote(Method)} {Quote("http://127.0.0.1:8080" + Target)}");
+        var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"curl -i --path-as-is -X {Quote(Method)} {Quote("http://127.0.0.1:8080" + Target)}");
         foreach (var header in Headers)
         {
             line.Append(CultureInfo.InvariantCulture, $" -H {Quote(header)}");

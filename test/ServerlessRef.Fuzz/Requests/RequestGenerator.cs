@@ -11,7 +11,7 @@ internal static class RequestGenerator
 
     /// <summary>The requests of one lane: the same seed gives the same ones.</summary>
     public static IReadOnlyList<FuzzRequest> Make(ApiDocument document, ulong seed, int count) =>
-        [.. Gen.Sample(Any(document), count, FsCheck.Random.CreateWithSeed(seed), 50)];
+        [.. Gen.Sample(Any(document), count, new Rnd(seed), 50)];
 
     private static Gen<FuzzRequest> Any(ApiDocument document) =>
         from operation in Gen.Elements(document.Operations.ToArray())
