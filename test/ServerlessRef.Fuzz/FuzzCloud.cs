@@ -3,7 +3,7 @@ using ServerlessRef.Shared;
 
 namespace ServerlessRef.Fuzz;
 
-/// <summary>A local cloud of one's own: its table holds what the tests of this class account for, and nothing else.</summary>
+/// <summary>One local cloud for all fuzz runs: its table holds what their ledger accounts for.</summary>
 public sealed class FuzzCloud : IAsyncLifetime
 {
     private LocalCloudProcess _process = null!;
@@ -15,4 +15,11 @@ public sealed class FuzzCloud : IAsyncLifetime
     public async Task InitializeAsync() => _process = await LocalCloudProcess.StartAsync(new LocalCloudSettings());
 
     public Task DisposeAsync() => _process.DisposeAsync().AsTask();
+}
+
+/// <summary>Runs go one after the other: what changes in the state is then theirs.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class FuzzCloudGroup : ICollectionFixture<FuzzCloud>
+{
+    public const string Name = "fuzz cloud";
 }

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace ServerlessRef.Fuzz;
 
 /// <summary>1,000 requests, 20,000 with SERVERLESSREF_ALL=1, of a seed that FUZZ_SEED sets and every failure names.</summary>
-public sealed class FuzzTests(FuzzCloud cloud, ITestOutputHelper output) : IClassFixture<FuzzCloud>
+[Collection(FuzzCloudGroup.Name)]
+public sealed class FuzzTests(FuzzCloud cloud, ITestOutputHelper output)
 {
     private const int Requests = 1_000;
     private const int AllRequests = 20_000;

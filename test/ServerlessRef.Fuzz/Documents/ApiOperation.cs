@@ -23,8 +23,8 @@ internal sealed record ApiOperation
 
     public required IReadOnlyList<DocumentedAnswer> Answers { get; init; }
 
-    /// <summary>The parts of the path that parameters stand for.</summary>
-    public IEnumerable<string> PathParameters => Path.Split('/').Where(IsParameter);
+    /// <summary>Names of the path's parameters, in order.</summary>
+    public IEnumerable<string> PathParameters => Path.Split('/').Where(IsParameter).Select(part => part.Trim('{', '}'));
 
     /// <param name="target">Undecoded, with its query.</param>
     public bool Matches(string target)

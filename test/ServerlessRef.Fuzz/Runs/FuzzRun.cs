@@ -11,9 +11,9 @@ namespace ServerlessRef.Fuzz.Runs;
 /// <summary>Lanes send their requests side by side, round by round; after each round the state must be what accepted requests account for.</summary>
 /// <param name="name">Tells worlds of several runs against one cloud apart.</param>
 /// <param name="damage">A double around the service that does something wrong; null: the service itself.</param>
-internal sealed class FuzzRun(Uri address, Ledger ledger, string name, Func<IExchange, IExchange>? damage = null)
+/// <param name="laneCount">Clients side by side.</param>
+internal sealed class FuzzRun(Uri address, Ledger ledger, string name, Func<IExchange, IExchange>? damage = null, int laneCount = 6)
 {
-    private const int Lanes = 6;
     private const int RoundLength = 40;
     private const int MostKinds = 8;
 
@@ -34,7 +34,7 @@ internal sealed class FuzzRun(Uri address, Ledger ledger, string name, Func<IExc
         await target.UnexplainedAsync();
 
         // A lane's requests depend on the seed and the lane alone.
-        var lanes = worlds.Skip(1).Index().Select(lane => RequestGenerator.Make(document, (ulong)((seed * 100) + lane.Index), requests / Lanes).Select(lane.Item.Fill).ToList()).ToList();
+        var lanes = worlds.Skip(1).Index().Select(lane => RequestGenerator.Make(document, (ulong)((seed * 100) + lane.Index), requests / laneCount).Select(lane.Item.Fill).ToList()).ToList();
         var findings = new List<Finding>();
         for (var done = 0; done < lanes[0].Count && !IsEnough(findings); done += RoundLength)
         {
@@ -56,7 +56,7 @@ internal sealed class FuzzRun(Uri address, Ledger ledger, string name, Func<IExc
     private async Task<IReadOnlyList<World>> WorldsAsync(ServiceClient client)
     {
         var stranger = await World.CreateAsync(client, ledger, $"{name}-stranger", null);
-        var lanes = Enumerable.Range(0, Lanes).Select(lane => World.CreateAsync(client, ledger, string.Create(CultureInfo.InvariantCulture, $"{name}-lane-{lane}"), stranger));
+        var lanes = Enumerable.Range(0, laneCount).Select(lane => World.CreateAsync(client, ledger, string.Create(CultureInfo.InvariantCulture, $"{name}-lane-{lane}"), stranger));
         return [stranger, .. await Task.WhenAll(lanes)];
     }
 

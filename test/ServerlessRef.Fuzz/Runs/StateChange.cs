@@ -30,9 +30,9 @@ internal static class StateChange
     /// <summary>The finding, when the request is refused and changes something.</summary>
     public static async Task<Finding?> TryAsync(Target target, FuzzRequest request)
     {
-        var before = await target.UnexplainedAsync();
+        await target.UnexplainedAsync();
         var (answer, _) = await target.SendAsync(request);
-        var change = answer.Status >= 400 ? (await target.UnexplainedAsync()).Except(before).ToList() : [];
+        var change = answer.Status >= 400 ? await target.UnexplainedAsync() : [];
         return change.Count == 0 ? null : new Finding(Name, request, answer, string.Join("; ", change));
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Target(ApiDocument document, IExchange exchange, Ledger le
 
     private static readonly FuzzAnswer None = new(0, new Dictionary<string, string>(), "");
 
+    private HashSet<string> _known = [];
     private long _lastCall;
     private int _lastSends;
 
@@ -37,17 +38,19 @@ internal sealed class Target(ApiDocument document, IExchange exchange, Ledger le
             Book(operation!, request, answer);
         }
 
-        var documented = operation?.Answers ?? document.Elsewhere;
+        var documented = operation?.Answers ?? (request.Target.StartsWith("/v1/", StringComparison.Ordinal) ? document.Elsewhere : []);
         return (answer, [.. from oracle in oracles
                             let violation = oracle.Judge(request, answer, documented)
                             where violation is not null
                             select new Finding(oracle.GetType().Name, request, answer, violation)]);
     }
 
-    /// <summary>What the state holds that no accepted request explains.</summary>
+    /// <summary>What has come into the state since the last look that no accepted request explains.</summary>
     public async Task<IReadOnlyList<string>> UnexplainedAsync()
     {
-        var found = new List<string>(ledger.Unexplained(await console.ItemsAsync()));
+        var all = ledger.Unexplained(await console.ItemsAsync());
+        var found = all.Except(_known).ToList();
+        _known = [.. all];
         if (await SendsAsync() is { } sent && sent > ledger.Sends - _lastSends)
         {
             found.Add($"{sent} messages were sent to a queue, accepted requests explain {ledger.Sends - _lastSends}");
