@@ -14,7 +14,7 @@ internal static class RequestGenerator
         [.. Gen.Sample(Any(document), count, new Rnd(seed), 50)];
 
     private static Gen<FuzzRequest> Any(ApiDocument document) =>
-        from operation in Gen.Elements(document.Operations.ToArray())
+        from operation in Gen.Frequency(document.Operations.Select(operation => (operation.Body is null ? 1 : 3, Gen.Constant(operation))))
         from damage in AnyDamage()
         from request in For(operation, damage)
         select request;

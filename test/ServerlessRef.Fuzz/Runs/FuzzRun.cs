@@ -20,6 +20,9 @@ internal sealed class FuzzRun(Uri address, Ledger ledger, string name, Func<IExc
     /// <summary>Far below the rate rule's 2,000 in five minutes, which stays in force.</summary>
     private const int RequestsOfOneAddress = 200;
 
+    private static int _runs = 100;
+
+    private readonly int _number = Interlocked.Increment(ref _runs);
     private readonly ConcurrentDictionary<string, int> _answers = new();
     private int _sent;
 
@@ -63,7 +66,7 @@ internal sealed class FuzzRun(Uri address, Ledger ledger, string name, Func<IExc
     private string Viewer()
     {
         var number = Interlocked.Increment(ref _sent) / RequestsOfOneAddress;
-        return string.Create(CultureInfo.InvariantCulture, $"10.7{name.Length % 10}.{number / 250}.{(number % 250) + 1}");
+        return string.Create(CultureInfo.InvariantCulture, $"10.{_number}.{number / 250}.{(number % 250) + 1}");
     }
 
     private async Task<IReadOnlyList<Finding>> RoundAsync(Target target, IReadOnlyList<IReadOnlyList<FuzzRequest>> lanes)

@@ -7,13 +7,16 @@ internal static class StateChange
 {
     public const string Name = "NothingChangedByARefusal";
 
-    private const int MostTries = 120;
+    private const int MostListed = 8;
+    private const int MostTries = 40;
+
+    private static int _renewed;
 
     public static async Task<Finding> FindAsync(Target target, IReadOnlyList<FuzzRequest> refused, IReadOnlyList<string> unexplained)
     {
-        foreach (var request in refused.OrderBy(request => request.IsSafe).Take(MostTries))
+        foreach (var request in refused.OrderBy(request => request.IsSafe).ThenBy(request => !unexplained.Any(change => Names(request, change))).Take(MostTries))
         {
-            if (await TryAsync(target, request) is { } found)
+            if ((await TryAsync(target, request) ?? await TryAsync(target, request.Renewed(Interlocked.Increment(ref _renewed)))) is { } found)
             {
                 return found with { Violation = $"{found.Violation} (in the round: {string.Join("; ", unexplained.Take(3))})" };
             }
@@ -24,7 +27,7 @@ internal static class StateChange
             Name,
             last,
             new FuzzAnswer(0, new Dictionary<string, string>(), ""),
-            $"{string.Join("; ", unexplained.Take(10))}. None of the {refused.Count} refused requests of the round does it again alone; those that ask for a change were:\n{string.Join('\n', refused.Where(r => !r.IsSafe).Select(r => r.ToCurl()))}");
+            $"{string.Join("; ", unexplained.Take(10))}. None of the {refused.Count} refused requests of the round does it again alone; those that ask for a change were, among others:\n{string.Join('\n', refused.Where(r => !r.IsSafe).OrderBy(r => !unexplained.Any(change => Names(r, change))).Take(MostListed).Select(r => r.ToCurl()))}");
     }
 
     /// <summary>The finding, when the request is refused and changes something.</summary>
@@ -35,4 +38,7 @@ internal static class StateChange
         var change = answer.Status >= 400 ? await target.UnexplainedAsync() : [];
         return change.Count == 0 ? null : new Finding(Name, request, answer, string.Join("; ", change));
     }
+
+    /// <summary>The request's path names an id that the change names.</summary>
+    private static bool Names(FuzzRequest request, string change) => request.Target.Split('/', '?').Any(part => part.Length == 30 && change.Contains(part, StringComparison.Ordinal));
 }
