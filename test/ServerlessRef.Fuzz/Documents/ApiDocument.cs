@@ -5,7 +5,8 @@ namespace ServerlessRef.Fuzz.Documents;
 /// <summary>The OpenAPI document, read for what the fuzzer needs: what to send, and what may come back.</summary>
 internal sealed class ApiDocument
 {
-    private const string UnknownRoute = "MISSING_AUTHENTICATION_TOKEN";
+    /// <summary>What the gateway looks at before it knows the route, and what it calls a route it does not know.</summary>
+    private static readonly string[] BeforeRoutes = ["REQUEST_TOO_LARGE", "MISSING_AUTHENTICATION_TOKEN"];
 
     private readonly JsonNode _root;
 
@@ -63,16 +64,14 @@ internal sealed class ApiDocument
                 type.Key.EndsWith("json", StringComparison.Ordinal) ? new AnswerSchema(Resolve(type.Value!["schema"])!) : null));
     }
 
-    private List<DocumentedAnswer> ReadElsewhere()
+    private List<DocumentedAnswer> ReadElsewhere() =>
+        [.. BeforeRoutes.Select(Gateway), .. Operations[0].Answers.Where(answer => answer.ContentType == "text/html")];
+
+    private DocumentedAnswer Gateway(string type)
     {
-        var unknown = _root["x-amazon-apigateway-gateway-responses"]![UnknownRoute]!;
-        var problem = JsonNode.Parse((string)unknown["responseTemplates"]!["application/json"]!)!;
-        List<DocumentedAnswer> answers =
-        [
-            new(int.Parse((string)unknown["statusCode"]!), "application/problem+json", ["Cache-Control"], AnswerSchema.Problem((string)problem["type"]!)),
-        ];
-        answers.AddRange(Operations[0].Answers.Where(answer => answer.ContentType == "text/html"));
-        return answers;
+        var response = _root["x-amazon-apigateway-gateway-responses"]![type]!;
+        var problem = JsonNode.Parse(((string)response["responseTemplates"]!["application/json"]!).Replace("$context.error.messageString", "\"\"", StringComparison.Ordinal))!;
+        return new(int.Parse((string)response["statusCode"]!), "application/problem+json", ["Cache-Control"], AnswerSchema.Problem((string)problem["type"]!));
     }
 
     /// <summary>A copy without references: the document's own are followed, wherever they stand.</summary>
