@@ -24,6 +24,10 @@
 #:include eng/PublishCommand.cs
 #:include eng/DeployCommand.cs
 #:include eng/SmokeCommand.cs
+#:include eng/ScanCommand.cs
+#:include eng/ScanReport.cs
+#:include eng/ScanTargets.cs
+#:include eng/ScanAcceptances.cs
 #:include eng/DoctorCommand.cs
 #:include eng/CleanCommand.cs
 #:include eng/BurstCommand.cs
@@ -56,6 +60,7 @@ using ServerlessRef.Dev;
     ("burst", "2,000 sign-ups for 200 seats against `up`      [--url URL] [--people N] [--seats N] [--seed N]", BurstCommand.RunAsync),
     ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N]", ChaosCommand.RunAsync),
     ("redrive", "begin failed jobs again                      [--url URL] | [--stage dev|prod]", RedriveCommand.RunAsync),
+    ("scan", "a scanner against page and API on this machine; exit 1 on an open finding", ScanCommand.RunAsync),
     ("doctor", "say what this machine has and lacks", DoctorCommand.RunAsync),
     ("clean", "delete everything that was built", CleanCommand.RunAsync),
 ];

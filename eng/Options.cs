@@ -14,6 +14,7 @@ internal sealed class Options
         ["burst"] = ["--url=", "--people=", "--seats=", "--seed="],
         ["chaos"] = ["--seed=", "--minutes=", "--jobs="],
         ["redrive"] = ["--url=", "--stage="],
+        ["scan"] = [],
         ["doctor"] = [],
         ["clean"] = [],
     };
