@@ -26,6 +26,10 @@
 #:include eng/DeployCommand.cs
 #:include eng/SmokeCommand.cs
 #:include eng/CheckCommand.cs
+#:include eng/ScanCommand.cs
+#:include eng/ScanReport.cs
+#:include eng/ScanTargets.cs
+#:include eng/ScanAcceptances.cs
 #:include eng/DoctorCommand.cs
 #:include eng/CleanCommand.cs
 #:include eng/BurstCommand.cs
@@ -71,6 +75,7 @@ using ServerlessRef.Dev;
     ("privileges", "compare what roles allow with what the last test run used   [--write]", PrivilegesCommand.RunAsync),
     ("sbom", "write the bill of materials, CycloneDX          (artifacts/sbom)", SbomCommand.RunAsync),
     ("audit", "ask the registries for known vulnerabilities  (3: they have no data)", AuditCommand.RunAsync),
+    ("scan", "a scanner against page and API on this machine; exit 1 on an open finding", ScanCommand.RunAsync),
     ("doctor", "say what this machine has and lacks", DoctorCommand.RunAsync),
     ("clean", "delete everything that was built", CleanCommand.RunAsync),
 ];

@@ -22,6 +22,7 @@ internal sealed class Options
         ["privileges"] = ["--write"],
         ["sbom"] = [],
         ["audit"] = [],
+        ["scan"] = [],
         ["doctor"] = [],
         ["clean"] = [],
     };

@@ -60,7 +60,30 @@ internal static class TestCommand
             await ComparePrivilegesAsync(assembly);
         }
 
+        if (only is null && options.Has("--all"))
+        {
+            await ScanGateAsync();
+        }
+
         return Summarise(watch);
+    }
+
+    private static async Task ScanGateAsync()
+    {
+        const string Promise = "of page and API has no open finding";
+        if (!await ScanCommand.EnsureScannerAsync())
+        {
+            Results.Add(new TestResult($"Scan {Promise}", "NotExecuted", "this machine has no wapiti, and it could not be installed"));
+            return;
+        }
+
+        await GateAsync("Scan", Promise, async () =>
+        {
+            if (await ScanCommand.ScanAsync(Repo.LocalAssembly) is var open and > 0)
+            {
+                throw new DevException($"{open} findings or acceptances are open; they are listed above.");
+            }
+        });
     }
 
     private static bool Matches(string project, string only) => project.Contains(only, StringComparison.OrdinalIgnoreCase);

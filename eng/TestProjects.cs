@@ -22,7 +22,7 @@ internal static class TestProjects
     ];
 
     /// <summary>Starts whole local clouds: shares the machine with no other test project.</summary>
-    public static bool IsWhole(string project) => project is "ServerlessRef.EndToEnd" or "ServerlessRef.Faults";
+    public static bool IsWhole(string project) => project is "ServerlessRef.EndToEnd" or "ServerlessRef.Faults" or "ServerlessRef.Fuzz";
 
     public static async Task<IReadOnlyList<TestResult>> RunAsync(string project, IReadOnlyDictionary<string, string> environment)
     {

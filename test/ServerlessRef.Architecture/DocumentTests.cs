@@ -115,7 +115,7 @@ public partial class DocumentTests
     [GeneratedRegex(@"^\| (?<status>[0-9]{3}) \| `(?<code>[a-z-]+)` \|", RegexOptions.Multiline)]
     private static partial Regex ProblemRow();
 
-    [GeneratedRegex(@"new\(""(?<method>[A-Z]+)"", ""(?<path>/v1/[^""]+)""\)")]
+    [GeneratedRegex(@"new\(""(?<method>[A-Z]+)"", ""(?<path>/v1/[^""]+)"", ""\w+""\)")]
     private static partial Regex Route();
 
     [GeneratedRegex(@"^\| `(?<route>[A-Z]+ /v1/[^`]+)` \|", RegexOptions.Multiline)]

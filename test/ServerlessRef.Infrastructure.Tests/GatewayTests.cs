@@ -84,6 +84,60 @@ public sealed class GatewayTests(SynthesisFixture synthesis)
         Assert.Contains("OrganisersPool", authorizer.Text("ProviderARNs"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_method_says_what_it_answers_with_models_for_every_body()
+    {
+        Assert.All(Methods, method =>
+        {
+            var responses = method.At("MethodResponses")!.AsArray();
+            Assert.Contains(responses, response => ((string)response!["StatusCode"]!)[0] == '2');
+            Assert.All(["403", "413", "429", "500", "503", "504"], status => Assert.Contains(responses, response => (string)response!["StatusCode"]! == status));
+            Assert.All(responses.Where(response => (string)response!["StatusCode"]! is not ("204" or "304")), response => Assert.Single(response!["ResponseModels"]!.AsObject()));
+        });
+    }
+
+    [Fact]
+    public void Models_have_names_of_letters_and_digits_each_once()
+    {
+        var names = synthesis.Dev.OfType("AWS::ApiGateway::Model").Select(model => (string)model.At("Name")!).ToList();
+
+        Assert.All(names, name => Assert.Matches("^[A-Za-z0-9]{1,80}$", name));
+        Assert.Equal(names.Count, names.Distinct().Count());
+    }
+
+    [Fact]
+    public void What_the_gateway_refuses_by_itself_is_a_documented_answer_of_each_route_it_can_refuse()
+    {
+        string[] anywhere = ["INVALID_API_KEY", "THROTTLED", "QUOTA_EXCEEDED", "REQUEST_TOO_LARGE", "API_CONFIGURATION_ERROR", "DEFAULT_5XX", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT"];
+        Assert.All(Methods, method =>
+        {
+            string[] own =
+            [
+                .. anywhere,
+                .. method.At("AuthorizerId") is null ? Array.Empty<string>() : ["UNAUTHORIZED", "EXPIRED_TOKEN", "AUTHORIZER_FAILURE"],
+                .. method.At("RequestValidatorId") is null ? Array.Empty<string>() : ["BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS"],
+            ];
+            Assert.All(own, type =>
+            {
+                var refusal = Assert.Single(synthesis.Dev.OfType("AWS::ApiGateway::GatewayResponse"), each => (string?)each.At("ResponseType") == type);
+                var code = (string)JsonNode.Parse(Filled((string)refusal.At("ResponseTemplates", "application/json")!))!["type"]!;
+                var documented = Assert.Single(method.At("MethodResponses")!.AsArray(), each => (string?)each!["StatusCode"] == (string?)refusal.At("StatusCode"));
+                var model = synthesis.Dev.WithId((string)documented!["ResponseModels"]!["application/problem+json"]!["Ref"]!);
+                Assert.Contains(code, model.At("Schema", "properties", "type", "enum")!.AsArray().Select(each => (string)each!));
+            });
+        });
+    }
+
+    [Theory]
+    [InlineData("UNAUTHORIZED")]
+    [InlineData("EXPIRED_TOKEN")]
+    public void A_401_names_the_scheme(string type)
+    {
+        var response = Assert.Single(synthesis.Dev.OfType("AWS::ApiGateway::GatewayResponse"), each => (string?)each.At("ResponseType") == type);
+
+        Assert.Equal("'Bearer'", (string?)response.At("ResponseParameters", "gatewayresponse.header.WWW-Authenticate"));
+    }
+
     [Theory]
     [InlineData("MISSING_AUTHENTICATION_TOKEN", 404, "not-found")]
     [InlineData("RESOURCE_NOT_FOUND", 404, "not-found")]

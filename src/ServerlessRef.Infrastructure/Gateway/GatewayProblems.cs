@@ -64,6 +64,12 @@ internal static class GatewayProblems
             ["Content-Type"] = "'application/problem+json'",
             ["Cache-Control"] = "'no-store'",
         };
+        if (problem.Problem == ProblemTypes.Unauthorized)
+        {
+            // RFC 9110 section 11.6.1: a 401 names the scheme.
+            headers.Add("WWW-Authenticate", "'Bearer'");
+        }
+
         if (problem.RetryAfterSeconds is { } seconds)
         {
             headers.Add("Retry-After", $"'{seconds}'");

@@ -10,11 +10,11 @@ namespace ServerlessRef.Infrastructure.Gateway;
 /// </summary>
 internal sealed class RequestModels : Construct
 {
-    public const string Event = "Event";
+    public const string Event = "EventRequest";
 
-    public const string Registration = "Registration";
+    public const string Registration = "RegistrationRequest";
 
-    public const string Job = "Job";
+    public const string Job = "JobRequest";
 
     private readonly Dictionary<string, Model> _models = [];
 
@@ -34,27 +34,29 @@ internal sealed class RequestModels : Construct
 
     public IModel Named(string name) => _models[name];
 
-    private static Model CreateEvent(RestApi api) => api.AddModel("EventModel", Body(new()
+    private static Model CreateEvent(RestApi api) => api.AddModel("EventModel", Body(Event, new()
     {
         ["title"] = Text(1, Limits.TitleMaxLength),
         ["startsAt"] = new JsonSchema { Type = JsonSchemaType.STRING, MinLength = 1 },
         ["capacity"] = new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 1, Maximum = Limits.CapacityMax },
     }));
 
-    private static Model CreateRegistration(RestApi api) => api.AddModel("RegistrationModel", Body(new()
+    private static Model CreateRegistration(RestApi api) => api.AddModel("RegistrationModel", Body(Registration, new()
     {
         ["name"] = Text(1, Limits.NameMaxLength),
         ["email"] = new JsonSchema { Type = JsonSchemaType.STRING, MinLength = 3, MaxLength = Limits.EmailMaxLength, Pattern = "@" },
     }));
 
-    private static Model CreateJob(RestApi api) => api.AddModel("JobModel", Body(new()
+    private static Model CreateJob(RestApi api) => api.AddModel("JobModel", Body(Job, new()
     {
         ["type"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. Limits.JobTypes] },
     }));
 
     /// <summary>An object that needs all of its properties.</summary>
-    private static ModelOptions Body(Dictionary<string, IJsonSchema> properties) => new()
+    private static ModelOptions Body(string name, Dictionary<string, IJsonSchema> properties) => new()
     {
+        // Exported documents call the schema by this name.
+        ModelName = name,
         ContentType = "application/json",
         Schema = new JsonSchema
         {

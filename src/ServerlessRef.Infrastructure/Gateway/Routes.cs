@@ -9,18 +9,91 @@ internal static class Routes
 
     private static readonly string[] Page = ["limit", "cursor"];
 
+    private static readonly string[] Location = ["Location"];
+
+    private static readonly string[] Tag = ["ETag"];
+
     public static readonly IReadOnlyList<Route> All =
     [
-        new("GET", "/v1/health") { OpenBecause = "Says only that the service answers; canaries and smoke tests have no account" },
-        new("GET", "/v1/events") { OpenBecause = "The list of upcoming events is what the public page shows", QueryParameters = Page },
-        new("POST", "/v1/events") { ForOrganisers = true, RequiredHeaders = [Headers.IdempotencyKey], Body = RequestModels.Event },
-        new("GET", "/v1/events/{eventId}") { OpenBecause = "An event with its free seats is what the public page shows" },
-        new("POST", "/v1/events/{eventId}/registrations") { OpenBecause = "People sign up without an account; the firewall's rate rule and the route's throttle bound abuse", RequiredHeaders = [Headers.IdempotencyKey], Body = RequestModels.Registration },
-        new("GET", "/v1/events/{eventId}/registrations/{id}") { OpenBecause = HolderHasToken, RequiredHeaders = [Headers.CancellationToken] },
-        new("DELETE", "/v1/events/{eventId}/registrations/{id}") { OpenBecause = HolderHasToken, RequiredHeaders = [Headers.CancellationToken] },
-        new("GET", "/v1/events/{eventId}/attendees") { ForOrganisers = true, QueryParameters = Page },
-        new("DELETE", "/v1/events/{eventId}/attendees/{id}") { ForOrganisers = true },
-        new("POST", "/v1/events/{eventId}/jobs") { ForOrganisers = true, RequiredHeaders = [Headers.IdempotencyKey], Body = RequestModels.Job },
-        new("GET", "/v1/jobs/{jobId}") { ForOrganisers = true },
+        new("GET", "/v1/health", "getHealth")
+        {
+            OpenBecause = "Says only that the service answers; canaries and smoke tests have no account",
+            Answers = [new(200, ResponseModels.Health)],
+        },
+        new("GET", "/v1/events", "listEvents")
+        {
+            OpenBecause = "The list of upcoming events is what the public page shows",
+            QueryParameters = Page,
+            Answers = [new(200, ResponseModels.EventPage)],
+            Problems = [ProblemTypes.InvalidRequest, ProblemTypes.InvalidCursor],
+        },
+        new("POST", "/v1/events", "createEvent")
+        {
+            ForOrganisers = true,
+            RequiredHeaders = [Headers.IdempotencyKey],
+            Body = RequestModels.Event,
+            Answers = [new(201, ResponseModels.Event) { Headers = Location }],
+            Problems = [ProblemTypes.IdempotencyKeyReused],
+        },
+        new("GET", "/v1/events/{eventId}", "getEvent")
+        {
+            OpenBecause = "An event with its free seats is what the public page shows",
+            OptionalHeaders = ["If-None-Match"],
+            Answers = [new(200, ResponseModels.Event) { Headers = Tag }, new(304) { Headers = Tag }],
+            Problems = [ProblemTypes.EventNotFound],
+        },
+        new("POST", "/v1/events/{eventId}/registrations", "register")
+        {
+            OpenBecause = "People sign up without an account; the firewall's rate rule and the route's throttle bound abuse",
+            RequiredHeaders = [Headers.IdempotencyKey],
+            Body = RequestModels.Registration,
+            Answers = [new(201, ResponseModels.NewRegistration) { Headers = Location }],
+            Problems =
+            [
+                ProblemTypes.EventNotFound, ProblemTypes.AlreadyRegistered, ProblemTypes.EventFull, ProblemTypes.EventStarted,
+                ProblemTypes.IdempotencyKeyReused, ProblemTypes.RegistrationCancelled,
+            ],
+        },
+        new("GET", "/v1/events/{eventId}/registrations/{id}", "getRegistration")
+        {
+            OpenBecause = HolderHasToken,
+            RequiredHeaders = [Headers.CancellationToken],
+            Answers = [new(200, ResponseModels.Registration)],
+            Problems = [ProblemTypes.RegistrationNotFound],
+        },
+        new("DELETE", "/v1/events/{eventId}/registrations/{id}", "cancelRegistration")
+        {
+            OpenBecause = HolderHasToken,
+            RequiredHeaders = [Headers.CancellationToken],
+            Answers = [new(204)],
+            Problems = [ProblemTypes.RegistrationNotFound],
+        },
+        new("GET", "/v1/events/{eventId}/attendees", "listAttendees")
+        {
+            ForOrganisers = true,
+            QueryParameters = Page,
+            Answers = [new(200, ResponseModels.AttendeePage)],
+            Problems = [ProblemTypes.InvalidRequest, ProblemTypes.InvalidCursor, ProblemTypes.EventNotFound],
+        },
+        new("DELETE", "/v1/events/{eventId}/attendees/{id}", "removeAttendee")
+        {
+            ForOrganisers = true,
+            Answers = [new(204)],
+            Problems = [ProblemTypes.EventNotFound, ProblemTypes.RegistrationNotFound],
+        },
+        new("POST", "/v1/events/{eventId}/jobs", "createJob")
+        {
+            ForOrganisers = true,
+            RequiredHeaders = [Headers.IdempotencyKey],
+            Body = RequestModels.Job,
+            Answers = [new(202, ResponseModels.Job) { Headers = ["Location", "Retry-After"] }],
+            Problems = [ProblemTypes.EventNotFound, ProblemTypes.IdempotencyKeyReused],
+        },
+        new("GET", "/v1/jobs/{jobId}", "getJob")
+        {
+            ForOrganisers = true,
+            Answers = [new(200, ResponseModels.Job) { OptionalHeaders = ["Retry-After"] }],
+            Problems = [ProblemTypes.JobNotFound],
+        },
     ];
 }

@@ -68,18 +68,21 @@ internal sealed class ServiceApi : Construct
     {
         var authorizer = new CognitoUserPoolsAuthorizer(this, "OrganiserAuthorizer", new CognitoUserPoolsAuthorizerProps
         {
+            // Exported documents call the security scheme by this name.
+            AuthorizerName = "organisers",
             CognitoUserPools = [props.Organisers],
             IdentitySource = IdentitySource.Header("Authorization"),
             // Answers are kept for five minutes at most, so that a revoked token does not work for an hour.
             ResultsCacheTtl = Duration.Minutes(5),
         });
         var models = new RequestModels(this, "Models", new RequestModelsProps { Api = Api });
+        var responses = new ResponseModels(this, "Responses", new ResponseModelsProps { Api = Api });
         var integration = new LambdaIntegration(props.Function.Live, new LambdaIntegrationOptions { Proxy = true, AllowTestInvoke = false });
 
         foreach (var route in Routes.All)
         {
             var resource = Api.Root.ResourceForPath(route.Path);
-            var method = resource.AddMethod(route.Method, integration, route.Options(authorizer, models));
+            var method = resource.AddMethod(route.Method, integration, route.Options(authorizer, models, responses));
             route.AcceptFindings(method);
             AcceptPermission(method);
         }

@@ -25,6 +25,9 @@ internal sealed record ConsoleServices
     /// <summary>By <c>StackName.OutputKey</c>.</summary>
     public required IReadOnlyDictionary<string, string> Outputs { get; init; }
 
+    /// <summary>The API as the templates define it: an OpenAPI document.</summary>
+    public required Func<string> OpenApi { get; init; }
+
     /// <summary>Mail address and lifetime (null: an hour) → identity token of an organiser.</summary>
     public required Func<string, TimeSpan?, string> SignIn { get; init; }
 

@@ -59,6 +59,7 @@ internal static class LocalConsole
             ConsoleJson.Default.CallsResponse));
         local.MapGet("/schedules", () => Results.Json(new SchedulesResponse(services.Schedules()), ConsoleJson.Default.SchedulesResponse));
         local.MapGet("/faults", () => Results.Json(new FaultsResponse((services.Faults ?? throw NoFaults())()), ConsoleJson.Default.FaultsResponse));
+        local.MapGet("/openapi.json", () => Results.Text(services.OpenApi(), "application/json"));
         local.MapGet("/outputs", () => Results.Json(new OutputsResponse(services.Outputs), ConsoleJson.Default.OutputsResponse));
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Gateway;
@@ -39,6 +40,9 @@ internal sealed class EdgeServer
     public static void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
+
+        // Field values are bytes (RFC 9110 section 5.5); the parser's own reading refuses those that are no UTF-8.
+        options.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         options.Limits.MaxRequestLineSize = 64 * 1024;
         options.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
         options.Limits.MaxRequestHeaderCount = 500;

@@ -7,6 +7,7 @@ using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Identity;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
+using ServerlessRef.LocalCloud.OpenApi;
 
 namespace ServerlessRef.LocalCloud.Hosting;
 
@@ -34,6 +35,7 @@ internal static class ConsoleBinding
             Calls = calls.Latest,
             Schedules = () => [.. schedules.Snapshots().Select(s => new ScheduleStatus(s.Name, DisplayName(cloud, s.TargetArn), s.Rate.TotalSeconds, s.Enabled))],
             Outputs = Outputs(cloud),
+            OpenApi = () => OpenApiDocument.Write(cloud),
             SignIn = (email, lifetime) => identity.IssueIdToken(email, [Organisers], lifetime: lifetime),
             ReplaceCode = async (name, directory, cancellationToken) =>
             {

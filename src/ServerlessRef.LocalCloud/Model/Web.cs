@@ -9,6 +9,14 @@ internal sealed record RestApi
 
     public required string StageName { get; init; }
 
+    /// <summary>Name and description, for its document.</summary>
+    public string Name { get; init; } = "";
+
+    public string? Description { get; init; }
+
+    /// <summary>Schemas as written, references and all; by the name methods know them by.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Models { get; init; } = new Dictionary<string, JsonElement>();
+
     public required IReadOnlyList<Route> Routes { get; init; }
 
     public IReadOnlyList<Authorizer> Authorizers { get; init; } = [];
@@ -49,6 +57,15 @@ internal sealed record Route
     /// <summary>For example <c>method.request.header.Idempotency-Key</c>; true: required.</summary>
     public IReadOnlyDictionary<string, bool> RequestParameters { get; init; } = new Dictionary<string, bool>();
 
+    /// <summary>What generated clients call the method.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>Content type → name of the model.</summary>
+    public IReadOnlyDictionary<string, string> RequestModelNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the method says it answers; a proxy integration is not held to it.</summary>
+    public IReadOnlyList<MethodResponse> Responses { get; init; } = [];
+
     /// <summary>Content type → JSON Schema (draft 4).</summary>
     public IReadOnlyDictionary<string, JsonElement> RequestModels { get; init; } = new Dictionary<string, JsonElement>();
 
@@ -56,11 +73,17 @@ internal sealed record Route
     public Throttle? Throttle { get; init; }
 }
 
+/// <param name="Models">Content type → name of the model.</param>
+/// <param name="Headers">Name → whether it is always sent.</param>
+internal sealed record MethodResponse(int StatusCode, IReadOnlyDictionary<string, string> Models, IReadOnlyDictionary<string, bool> Headers);
+
 internal sealed record Throttle(double RatePerSecond, int Burst);
 
 internal sealed record Authorizer
 {
     public required string LogicalId { get; init; }
+
+    public string Name { get; init; } = "";
 
     public required IReadOnlyList<string> UserPoolArns { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed class ApiGatewayAuthorizer : ResourceType
         cloud.ApiParts(properties.Required("RestApiId")).Authorizers[resource.Ref()] = new Authorizer
         {
             LogicalId = resource.LogicalId,
+            Name = properties.Text("Name") ?? resource.LogicalId,
             UserPoolArns = properties.Texts("ProviderARNs"),
             IdentitySource = properties.Text("IdentitySource") ?? "method.request.header.Authorization",
         };

@@ -11,12 +11,11 @@ internal sealed class ApiGatewayMethod : ResourceType
         Read =
         [
             "RestApiId", "ResourceId", "HttpMethod", "AuthorizationType", "AuthorizerId", "ApiKeyRequired", "RequestValidatorId", "RequestModels", "RequestParameters",
+            "OperationName", "MethodResponses.StatusCode", "MethodResponses.ResponseModels", "MethodResponses.ResponseParameters",
             "Integration.Type", "Integration.Uri", "Integration.IntegrationHttpMethod", "Integration.TimeoutInMillis",
         ],
         Ignored =
         {
-            ["OperationName"] = Reasons.Description,
-            ["MethodResponses"] = "a proxy integration passes the function's answer on as it is",
             ["Integration.PassthroughBehavior"] = "a proxy integration has no request templates",
             ["Integration.IntegrationResponses"] = "a proxy integration passes the function's answer on as it is",
         },

@@ -6,7 +6,7 @@ internal sealed class ApiGatewayRestApi : ResourceType
 
     public override PropertyTable Properties { get; } = new()
     {
-        Read = ["Name", "ApiKeySourceType", "BinaryMediaTypes"],
+        Read = ["Name", "Description", "ApiKeySourceType", "BinaryMediaTypes"],
         Ignored =
         {
             ["EndpointConfiguration"] = "there is one address",
@@ -15,7 +15,6 @@ internal sealed class ApiGatewayRestApi : ResourceType
             ["SecurityPolicy"] = "there is no TLS to choose",
             ["MinimumCompressionSize"] = "compression by the API changes sizes only",
             ["FailOnWarnings"] = "concerns imports",
-            ["Description"] = Reasons.Description,
             ["Tags"] = Reasons.Tags,
         },
     };
@@ -34,6 +33,8 @@ internal sealed class ApiGatewayRestApi : ResourceType
         properties.Only("ApiKeySourceType", "HEADER");
         var parts = cloud.ApiParts(resource.Ref());
         parts.Resource = resource;
+        parts.Name = properties.Text("Name") ?? resource.LogicalId;
+        parts.Description = properties.Text("Description");
         parts.BinaryMediaTypes = properties.Texts("BinaryMediaTypes");
     }
 

@@ -9,6 +9,10 @@ internal sealed partial class ApiParts
 {
     public Resource? Resource { get; set; }
 
+    public string Name { get; set; } = "";
+
+    public string? Description { get; set; }
+
     public IReadOnlyList<string> BinaryMediaTypes { get; set; } = [];
 
     /// <summary>Resource id → its parent's id and its own part of the path.</summary>

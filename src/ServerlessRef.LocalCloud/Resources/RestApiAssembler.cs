@@ -21,6 +21,9 @@ internal static class RestApiAssembler
             {
                 Id = apiId,
                 StageName = stage.Required("StageName"),
+                Name = parts.Name,
+                Description = parts.Description,
+                Models = parts.Models,
                 Routes = [.. parts.Methods.Select(method => ReadRoute(method, apiId, parts, stage)).OfType<Route>()],
                 Authorizers = [.. parts.Authorizers.Values],
                 GatewayResponses = parts.GatewayResponses,
@@ -53,7 +56,10 @@ internal static class RestApiAssembler
             ValidateBody = validator.Body,
             ValidateParameters = validator.Parameters,
             RequestParameters = method.Map("RequestParameters").ToDictionary(p => p.Key, p => p.Value == "true", StringComparer.Ordinal),
+            OperationName = method.Text("OperationName"),
+            RequestModelNames = method.Map("RequestModels"),
             RequestModels = Models(method, parts),
+            Responses = [.. MethodResponses.Read(method, parts)],
             Throttle = MethodThrottle.Of(stage, path, verb),
         };
     }

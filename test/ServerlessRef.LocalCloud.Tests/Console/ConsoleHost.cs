@@ -47,6 +47,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
             },
             Schedules = () => [new("Sweep", "Sweeper", 60, true)],
             Outputs = new Dictionary<string, string> { ["Stack.SiteUrl"] = "http://127.0.0.1:8080" },
+            OpenApi = () => """{"openapi":"3.1.0"}""",
             SignIn = (email, lifetime) => lifetime is { } given ? $"token-of-{email}-for-{given.TotalSeconds}" : $"token-of-{email}",
             ReplaceCode = (name, directory, _) =>
             {

@@ -26,6 +26,14 @@ public sealed class ConsoleReadingTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task OpenApi_is_served_as_it_is_made()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        Assert.Equal("3.1.0", (await host.GetJsonAsync("/_local/openapi.json")).GetProperty("openapi").GetString());
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Calls_carry_the_verdict_its_reason_and_milliseconds()
     {
         await using var host = await ConsoleHost.StartAsync();

@@ -37,6 +37,25 @@ public sealed class BehaviorTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_header_value_beyond_ASCII_passes()
+    {
+        await using var host = await EdgeHost.StartAsync();
+
+        Assert.DoesNotContain(" 400 ", await host.RawAsync("GET /v1/events HTTP/1.1\r\nHost: localhost\r\nUser-Agent: \u00e9\u00ff\r\nX-Name: \u00e9\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_is_no_HTTP_is_an_empty_400()
+    {
+        await using var host = await EdgeHost.StartAsync();
+
+        var answer = await host.RawAsync("GET /v1/events%00 HTTP/1.1\r\nHost: localhost\r\nUser-Agent: a\r\nConnection: close\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task The_local_viewer_address_is_forwarded_and_its_header_is_not()
     {
         await using var host = await EdgeHost.StartAsync();

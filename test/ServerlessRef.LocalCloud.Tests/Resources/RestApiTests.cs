@@ -83,6 +83,24 @@ public sealed class RestApiTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
+    public void MethodResponse_is_given_to_its_route_with_models_and_headers()
+    {
+        _assembly.Resource("NameModel", $$"""{"Type":"AWS::ApiGateway::Model","Properties":{{{Api}},"Name":"Name","Schema":{"type":"string"} } }""")
+            .Set("Post", "MethodResponses", """[{"StatusCode":"201","ResponseModels":{"application/json":{"Ref":"NameModel"}},"ResponseParameters":{"method.response.header.Location":true,"method.response.header.ETag":false}}]""");
+
+        var response = Assert.Single(Route().Responses);
+
+        Assert.Equal((201, "Name"), (response.StatusCode, response.Models["application/json"]));
+        Assert.Equal((true, false), (response.Headers["Location"], response.Headers["ETag"]));
+    }
+
+    [Fact]
+    public void MethodResponse_with_a_model_that_does_not_exist_is_refused() => Assert.Contains(
+        "Invalid model name specified: Gone",
+        _assembly.Set("Post", "MethodResponses", """[{"StatusCode":"200","ResponseModels":{"application/json":"Gone"}}]""").Problem(),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Authorizer_is_given_to_its_route()
     {
         Authorizer();

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace ServerlessRef.Fuzz.Runs;
+
+/// <summary>
+/// What accepted requests account for. The table must hold exactly that: whatever else is in it, or is missing, or has changed, a refused request did.
+/// </summary>
+internal sealed class Ledger
+{
+    /// <summary>What changes without a request: a worker's progress, and what a sign-up or cancellation of somebody else adds up to.</summary>
+    private static readonly HashSet<string> Moving = ["seatsTaken", "version", "status", "ticketCode", "ticketIssuedAt", "ticketsIssued"];
+
+    private readonly ConcurrentDictionary<string, bool> _events = new();
+    private readonly ConcurrentDictionary<string, string> _registrations = new();
+    private readonly ConcurrentDictionary<string, bool> _jobs = new();
+    private readonly ConcurrentDictionary<string, bool> _cancelled = new();
+    private readonly Dictionary<string, string> _firstSeen = new(StringComparer.Ordinal);
+    private int _sends;
+
+    /// <summary>How many messages the accepted requests may have sent; a replay of an unfinished job sends again.</summary>
+    public int Sends => _sends;
+
+    public int Accepted => _events.Count + _registrations.Count + _jobs.Count + _cancelled.Count;
+
+    /// <param name="operation">The document's name of it.</param>
+    public void Accept(string operation, JsonElement answer, string? subject = null)
+    {
+        switch (operation)
+        {
+            case "createEvent":
+                _events[Text(answer, "id")] = true;
+                break;
+            case "register":
+                _registrations[Text(answer, "id")] = Text(answer, "eventId");
+                _jobs[Text(answer, "ticketJobId")] = true;
+                Interlocked.Increment(ref _sends);
+                break;
+            case "createJob":
+                _jobs[Text(answer, "id")] = true;
+                Interlocked.Increment(ref _sends);
+                break;
+            case "cancelRegistration" or "removeAttendee":
+                _cancelled[subject!] = true;
+                break;
+        }
+    }
+
+    /// <summary>What the table holds that no accepted request explains. Called between requests, by one caller at a time.</summary>
+    public IReadOnlyList<string> Unexplained(JsonElement items)
+    {
+        var found = new List<string>();
+        var all = items.EnumerateArray().Select(item => (Partition: Text(item, "PK"), Sort: Text(item, "SK"), Item: item)).ToList();
+        Compare("event", all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal) && i.Sort == "META").Select(i => i.Partition[6..]), _events.Keys, found);
+        Compare("registration", all.Where(i => i.Sort.StartsWith("REG#", StringComparison.Ordinal)).Select(i => i.Sort[4..]), _registrations.Keys, found);
+        Compare("job", all.Where(i => i.Partition.StartsWith("JOB#", StringComparison.Ordinal)).Select(i => i.Partition[4..]), _jobs.Keys, found);
+        found.AddRange(all.Where(i => !i.Partition.StartsWith("JOB#", StringComparison.Ordinal) && i.Sort != "META" && !i.Sort.StartsWith("REG#", StringComparison.Ordinal) && !i.Sort.StartsWith("MAIL#", StringComparison.Ordinal))
+            .Select(i => $"an item of no known kind: {i.Partition} {i.Sort}"));
+        foreach (var partition in all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal)).GroupBy(i => i.Partition))
+        {
+            CheckSeats(partition.Key[6..], [.. partition.Select(i => (i.Sort, i.Item))], found);
+        }
+
+        foreach (var (partition, sort, item) in all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal)))
+        {
+            CheckUnchanged($"{partition} {sort}", item, found);
+        }
+
+        return found;
+    }
+
+    private static void Compare(string kind, IEnumerable<string> stored, IEnumerable<string> accepted, List<string> found)
+    {
+        var (there, known) = (stored.ToHashSet(), accepted.ToHashSet());
+        found.AddRange(there.Except(known).Select(id => $"{kind} {id} is stored, and no request for it was accepted"));
+        found.AddRange(known.Except(there).Select(id => $"{kind} {id} was accepted, and is not stored"));
+    }
+
+    private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
+
+    private void CheckSeats(string eventId, IReadOnlyList<(string Sort, JsonElement Item)> items, List<string> found)
+    {
+        foreach (var (_, registration) in items.Where(i => i.Sort.StartsWith("REG#", StringComparison.Ordinal)))
+        {
+            var (id, isCancelled) = (Text(registration, "id"), Text(registration, "status") == "cancelled");
+            if (isCancelled != _cancelled.ContainsKey(id))
+            {
+                found.Add($"registration {id} is {Text(registration, "status")}, and the request to cancel it was {(isCancelled ? "not " : "")}accepted");
+            }
+        }
+
+        var confirmed = _registrations.Count(registration => registration.Value == eventId && !_cancelled.ContainsKey(registration.Key));
+        var taken = items.FirstOrDefault(i => i.Sort == "META").Item is { ValueKind: JsonValueKind.Object } meta ? meta.GetProperty("seatsTaken").GetInt32() : 0;
+        var guards = items.Count(i => i.Sort.StartsWith("MAIL#", StringComparison.Ordinal));
+        if (taken != confirmed || guards != confirmed)
+        {
+            found.Add($"event {eventId} has {taken} seats taken and {guards} mail guards, accepted were {confirmed}");
+        }
+    }
+
+    private void CheckUnchanged(string key, JsonElement item, List<string> found)
+    {
+        // A cancelled registration has lost its personal data, once.
+        var state = item.TryGetProperty("status", out var status) && status.GetString() == "cancelled" ? " cancelled" : "";
+        var constant = string.Join(' ', item.EnumerateObject().Where(member => !Moving.Contains(member.Name)).OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}={member.Value.GetRawText()}"));
+        if (_firstSeen.TryGetValue(key + state, out var first) && first != constant)
+        {
+            found.Add($"{key} has changed from {first} to {constant}");
+        }
+
+        _firstSeen[key + state] = constant;
+    }
+}
