@@ -36,7 +36,7 @@ internal sealed class FunctionFleet : IFunctionInvoker, IAsyncDisposable
         _recycling = time.CreateTimer(_ => _ = EndIdleAsync(), null, RecycleInterval, RecycleInterval);
     }
 
-    /// <summary>Starts the Runtime API. Environments start with the first invocation, or with <see cref="WarmAsync"/>.</summary>
+    /// <summary>Starts the Runtime API. Environments start with the first invocation, or with <see cref="WarmAsync(CancellationToken)"/>.</summary>
     /// <exception cref="StartupException">A function cannot run here: every reason at once.</exception>
     public static async Task<FunctionFleet> StartAsync(
         Cloud cloud,
