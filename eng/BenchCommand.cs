@@ -9,6 +9,7 @@ internal static class BenchCommand
     [
         ("front", "what the local cloud's front costs a call, and what fault injection costs the front", BuildAsync),
         ("local", "sign-ups the local cloud answers a second, functions as JIT and as native code", BuildWithNativeAsync),
+        ("loop", "how long a person waits: for `up`, and for a changed line", BuildAsync),
     ];
 
     public static async Task<int> RunAsync(Options options)

@@ -23,7 +23,7 @@ internal static class SourceWatcher
         Report.Say("Watching src for changes to functions.");
 
         // Until it is ready, changes are built as a whole.
-        var preparing = QuickCompiler.PrepareAsync();
+        var preparing = PrepareAsync();
 
         using var client = new HttpClient { BaseAddress = address };
         for (var generation = 1; !cancellationToken.IsCancellationRequested; generation++)
@@ -42,13 +42,28 @@ internal static class SourceWatcher
                 if (await TryReplaceAsync(client, functions, generation, compiler, changed, cancellationToken) && compiler is null)
                 {
                     // Files may have come or gone; the whole build knows them now.
-                    preparing = QuickCompiler.PrepareAsync();
+                    preparing = PrepareAsync();
                 }
             }
             else
             {
                 Report.Say($"  {Path.GetRelativePath(Repo.Root, changed.First())} changed: not part of a function. Restart `up` to use it.");
             }
+        }
+    }
+
+    private static async Task<QuickCompiler?> PrepareAsync()
+    {
+        try
+        {
+            var compiler = await QuickCompiler.PrepareAsync();
+            Report.Say("Ready for changes.");
+            return compiler;
+        }
+        catch (DevException problem)
+        {
+            Report.Say($"Changes are built as a whole, which takes longer: {problem.Message}");
+            return null;
         }
     }
 

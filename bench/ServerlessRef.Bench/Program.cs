@@ -1,9 +1,10 @@
 using ServerlessRef.Bench.Front;
 using ServerlessRef.Bench.Local;
+using ServerlessRef.Bench.Loop;
 using ServerlessRef.Bench.Measuring;
 
 // dotnet dev.cs bench calls this: ServerlessRef.Bench.dll NAME ROUNDS
-IBench[] benches = [new FrontBench(), new LocalBench()];
+IBench[] benches = [new FrontBench(), new LocalBench(), new LoopBench()];
 
 if (args is not [var name, var count] || !int.TryParse(count, out var rounds) || benches.FirstOrDefault(b => b.Name == name) is not { } bench)
 {

@@ -27,7 +27,7 @@ internal static class Accepted
         var entry = Entry(because, rules);
         entry.Add("Resource", logicalId);
         var known = stack.TemplateOptions.Metadata?.TryGetValue(Key, out var value) == true ? value : null;
-        stack.TemplateOptions.Metadata = new Dictionary<string, object> { [Key] = Appended(known, entry) };
+        stack.AddMetadata(Key, Appended(known, entry));
     }
 
     private static Dictionary<string, object> Entry(string because, string[] rules) => new() { ["Reason"] = because, ["Rules"] = rules };

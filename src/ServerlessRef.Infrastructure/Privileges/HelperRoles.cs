@@ -42,7 +42,7 @@ internal static class HelperRoles
         var metadata = reasons.ToDictionary(reason => reason.Key, object (reason) => reason.Value);
         if (metadata.Count > 0)
         {
-            stack.TemplateOptions.Metadata = new Dictionary<string, object> { [MetadataKey] = metadata };
+            stack.AddMetadata(MetadataKey, metadata);
         }
     }
 }
