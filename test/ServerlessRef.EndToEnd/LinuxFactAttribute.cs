@@ -1,13 +1,13 @@
 namespace ServerlessRef.EndToEnd;
 
-/// <summary>A test that reads /proc.</summary>
+/// <summary>A test that reads /proc, or makes a program of a shell script.</summary>
 internal sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute()
     {
         if (!OperatingSystem.IsLinux())
         {
-            Skip = "reads /proc, which only Linux has";
+            Skip = "needs Linux: it reads /proc, or makes a program of a shell script";
         }
     }
 }
