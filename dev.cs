@@ -31,6 +31,8 @@
 #:include eng/ChaosPlan.cs
 #:include eng/RedriveCommand.cs
 #:include eng/BenchCommand.cs
+#:include eng/BenchPrograms.cs
+#:include eng/BinarySizes.cs
 #:include test/ServerlessRef.Shared/AssemblyCopy.cs
 #:include test/ServerlessRef.Shared/RepositoryFiles.cs
 #:include test/ServerlessRef.Shared/ShortTimes.cs
@@ -51,7 +53,7 @@ using ServerlessRef.Dev;
     ("up", "run the whole architecture on this machine   [--port 8080] [--persist DIR] [--empty] [--native] [--watch] [--debug FUNCTION]", UpCommand.RunAsync),
     ("test", "format, build, synth, all tests              [--all] [--only NAME]", TestCommand.RunAsync),
     ("synth", "write the CloudFormation templates to cdk.out [--stage dev|prod] [--region R]; --local for the laptop's", SynthCommand.RunAsync),
-    ("publish", "build the functions for deployment (what cdk.json calls before each synth)", PublishCommand.RunAsync),
+    ("publish", "build the functions for deployment (cdk.json calls it) [--accept-sizes REASON]", PublishCommand.RunAsync),
     ("deploy", "deploy to AWS                                [--stage dev|prod] [--region R] [--yes]", DeployCommand.RunAsync),
     ("smoke", "check a running deployment                   --url URL", SmokeCommand.RunAsync),
     ("burst", "2,000 sign-ups for 200 seats against `up`      [--url URL] [--people N] [--seats N] [--seed N]", BurstCommand.RunAsync),

@@ -44,7 +44,8 @@ internal static class FunctionAssets
     }
 
     /// <summary>Compiles every function whose sources have changed to a native binary, and checks it.</summary>
-    public static async Task PublishNativeAsync()
+    /// <param name="sizeReason">Records what they weigh now, with this reason, instead of comparing it with the record.</param>
+    public static async Task PublishNativeAsync(string? sizeReason = null)
     {
         foreach (var function in Repo.FunctionNames)
         {
@@ -58,7 +59,7 @@ internal static class FunctionAssets
         }
 
         await WriteManifestAsync(Repo.Functions, "native");
-        NativeBinary.Report(Repo.FunctionNames);
+        await BinarySizes.CheckAsync(Repo.FunctionNames, sizeReason);
     }
 
     private static async Task PublishNativeAsync(string function)

@@ -11,7 +11,7 @@ internal sealed class Options
         ["up"] = ["--port=", "--persist=", "--empty", "--native", "--watch", "--debug="],
         ["test"] = ["--all", "--only="],
         ["synth"] = ["--stage=", "--region=", "--context=*", "--local"],
-        ["publish"] = [],
+        ["publish"] = ["--accept-sizes="],
         ["deploy"] = ["--stage=", "--region=", "--context=*", "--yes"],
         ["smoke"] = ["--url="],
         ["burst"] = ["--url=", "--people=", "--seats=", "--seed="],

@@ -104,6 +104,12 @@ internal sealed class FunctionProcess : IAsyncDisposable
             info.Environment[name] = value;
         }
 
+        if (variant.IsPlain)
+        {
+            // .NET's own way; see SocketCompletions of ServerlessRef.Functions.
+            info.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "0";
+        }
+
         return info;
     }
 

@@ -23,14 +23,14 @@ internal static class FunctionVariants
         [
             Floor("C with OpenSSL, AWS roots", roots: true),
             Floor("C with OpenSSL, system bundle", roots: false),
-            new("native, AWS roots, prewarm (as deployed)", deployed, Roots: true, Prewarms: true, IsManaged: true),
-            new("native, AWS roots", deployed, Roots: true, Prewarms: false, IsManaged: true),
-            new("native, system bundle, prewarm", deployed, Roots: false, Prewarms: true, IsManaged: true),
-            new("native, system bundle", deployed, Roots: false, Prewarms: false, IsManaged: true),
-            new("native without the switches, system bundle", Native(Plain), Roots: false, Prewarms: false, IsManaged: true),
-            new("JIT, AWS roots, prewarm", Jit(), Roots: true, Prewarms: true, IsManaged: true),
-            new("JIT, system bundle", Jit(), Roots: false, Prewarms: false, IsManaged: true),
-            new("native with stand-ins, AWS roots, prewarm", Native(Standins), Roots: true, Prewarms: true, IsManaged: true),
+            new("native, AWS roots, prewarm (as deployed)", deployed, Roots: true, Prewarms: true),
+            new("native, AWS roots", deployed, Roots: true, Prewarms: false),
+            new("native, system bundle, prewarm", deployed, Roots: false, Prewarms: true),
+            new("native, system bundle", deployed, Roots: false, Prewarms: false),
+            new("native without the switches, system bundle", Native(Plain), Roots: false, Prewarms: false, IsPlain: true),
+            new("JIT, AWS roots, prewarm", Jit(), Roots: true, Prewarms: true),
+            new("JIT, system bundle", Jit(), Roots: false, Prewarms: false),
+            new("native with stand-ins, AWS roots, prewarm", Native(Standins), Roots: true, Prewarms: true),
         ];
         var (present, leftOut) = Present(variants);
         return hasSystemBundle
@@ -42,10 +42,10 @@ internal static class FunctionVariants
     public static (IReadOnlyList<FunctionVariant> Variants, IReadOnlyList<string> LeftOut) ForWarmPath() => Present(
     [
         Floor("C with OpenSSL", roots: true),
-        new("native (as deployed)", Native(Deployed), Roots: true, Prewarms: true, IsManaged: true),
-        new("native without the switches", Native(Plain), Roots: true, Prewarms: true, IsManaged: true),
-        new("native with stand-ins", Native(Standins), Roots: true, Prewarms: true, IsManaged: true),
-        new("JIT", Jit(), Roots: true, Prewarms: true, IsManaged: true),
+        new("native (as deployed)", Native(Deployed), Roots: true, Prewarms: true),
+        new("native without the switches", Native(Plain), Roots: true, Prewarms: true, IsPlain: true),
+        new("native with stand-ins", Native(Standins), Roots: true, Prewarms: true),
+        new("JIT", Jit(), Roots: true, Prewarms: true),
     ]);
 
     private static (IReadOnlyList<FunctionVariant> Variants, IReadOnlyList<string> LeftOut) Present(IEnumerable<FunctionVariant> all)
@@ -61,7 +61,7 @@ internal static class FunctionVariants
         : $"{variant.Name}: not built here.";
 
     private static FunctionVariant Floor(string name, bool roots) =>
-        new(name, RepositoryFiles.At("artifacts", "bench", "floor"), roots, Prewarms: false, IsManaged: false);
+        new(name, RepositoryFiles.At("artifacts", "bench", "floor"), roots, Prewarms: false);
 
     private static string Native(string flavor) => RepositoryFiles.At(
         "artifacts", flavor, "publish", "ServerlessRef.BenchFunction", $"release_linux-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64")}", "ServerlessRef.BenchFunction");
