@@ -55,14 +55,14 @@ internal static class FunctionAssets
                 [],
                 [$"artifacts/functions/{function}/bootstrap"],
                 $"{hash} {FeedGaps.NativeFramework}",
-                () => Report.StepAsync($"Compiling {function} to native code ({Tools.Architecture}, {FeedGaps.NativeFramework})", () => PublishNativeAsync(function)));
+                () => Report.StepAsync($"Compiling {function} to native code ({Tools.Architecture}, {FeedGaps.NativeFramework})", () => CompileNativeAsync(function)));
         }
 
         await WriteManifestAsync(Repo.Functions, "native");
         await BinarySizes.CheckAsync(Repo.FunctionNames, sizeReason);
     }
 
-    private static async Task PublishNativeAsync(string function)
+    private static async Task CompileNativeAsync(string function)
     {
         var rid = Tools.Architecture == "arm64" ? "linux-arm64" : "linux-x64";
         await Shell.RunAsync(

@@ -4,7 +4,7 @@ namespace ServerlessRef.Bench.Measuring;
 internal static class PerformanceDocument
 {
     /// <summary>A document without marks for this bench stays as it is.</summary>
-    public static string Replace(string document, string bench, string results)
+    public static string Replace(string document, string bench, string results, Chart? chart)
     {
         var (begin, end) = ($"<!-- results of {bench} -->\n", $"<!-- end of {bench} -->");
         var from = document.IndexOf(begin, StringComparison.Ordinal);
@@ -16,6 +16,7 @@ internal static class PerformanceDocument
 
         // The document has a heading of its own.
         var body = results[(results.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim();
-        return $"{document[..(from + begin.Length)]}{body}\n{document[to..]}";
+        var picture = chart is null ? "" : $"![{chart.Title}](images/{chart.FileName})\n\n";
+        return $"{document[..(from + begin.Length)]}{picture}{body}\n{document[to..]}";
     }
 }

@@ -28,7 +28,7 @@ internal static class ReportFiles
         if (!isTrial)
         {
             var document = RepositoryFiles.At("docs", "performance.md");
-            await File.WriteAllTextAsync(document, PerformanceDocument.Replace(await File.ReadAllTextAsync(document), bench, text));
+            await File.WriteAllTextAsync(document, PerformanceDocument.Replace(await File.ReadAllTextAsync(document), bench, text, report.Chart));
         }
 
         return text;
