@@ -43,6 +43,8 @@
 #:include eng/NuGetComponents.cs
 #:include eng/SbomCommand.cs
 #:include eng/AuditCommand.cs
+#:include eng/BenchPrograms.cs
+#:include eng/BinarySizes.cs
 #:include test/ServerlessRef.Shared/AssemblyCopy.cs
 #:include test/ServerlessRef.Shared/RepositoryFiles.cs
 #:include test/ServerlessRef.Shared/ShortTimes.cs
@@ -65,7 +67,7 @@ using ServerlessRef.Dev;
     ("test", "format, build, synth, all tests              [--all] [--only NAME]", TestCommand.RunAsync),
     ("check", "hold every stage's templates against the rules [--write] renews docs/controls.md", CheckCommand.RunAsync),
     ("synth", "write the CloudFormation templates to cdk.out [--stage dev|prod] [--region R]; --local for the laptop's", SynthCommand.RunAsync),
-    ("publish", "build the functions for deployment (what cdk.json calls before each synth)", PublishCommand.RunAsync),
+    ("publish", "build the functions for deployment (cdk.json calls it) [--accept-sizes REASON]", PublishCommand.RunAsync),
     ("deploy", "deploy to AWS                                [--stage dev|prod] [--region R] [--yes]", DeployCommand.RunAsync),
     ("smoke", "check a running deployment                   --url URL", SmokeCommand.RunAsync),
     ("burst", "2,000 sign-ups for 200 seats against `up`      [--url URL] [--people N] [--seats N] [--seed N]", BurstCommand.RunAsync),

@@ -1,12 +1,14 @@
 namespace ServerlessRef.Dev;
 
-/// <summary>Measurements, written to bench/results. Each compares variants within one run; on a busy machine only the ratios mean something.</summary>
+/// <summary>Measurements, written to bench/results and docs/performance.md; fewer than ten rounds are a trial and go to artifacts/bench/results. Each compares variants within one run; on a busy machine only the ratios mean something.</summary>
 internal static class BenchCommand
 {
     private const int DefaultRounds = 20;
 
     private static readonly (string Name, string What, Func<Task> Prepare)[] Benches =
     [
+        ("cold", "process start to first answer: roots, prewarm and switches one by one, against C", BuildFunctionsAsync),
+        ("warm", "invocations a second, CPU, allocation and memory, against C", BuildFunctionsAsync),
         ("front", "what the local cloud's front costs a call, and what fault injection costs the front", BuildAsync),
         ("local", "sign-ups the local cloud answers a second, functions as JIT and as native code", BuildWithNativeAsync),
         ("loop", "how long a person waits: for `up`, and for a changed line", BuildAsync),
@@ -47,7 +49,18 @@ internal static class BenchCommand
     private static async Task BuildAsync()
     {
         await UpCommand.BuildAsync(native: false);
-        await Report.StepAsync("Building the bench", () => Shell.RunAsync(Tools.Dotnet, ["build", Repo.At("bench", "ServerlessRef.Bench"), "-v", "quiet", "--nologo"]));
+        await BuildBenchAsync();
+    }
+
+    private static Task BuildBenchAsync() =>
+        Report.StepAsync("Building the bench", () => Shell.RunAsync(Tools.Dotnet, ["build", Repo.At("bench", "ServerlessRef.Bench"), "-v", "quiet", "--nologo"]));
+
+    /// <summary>These need no cloud assembly and none of the deployed functions.</summary>
+    private static async Task BuildFunctionsAsync()
+    {
+        await FeedGaps.EnsureAsync();
+        await BuildBenchAsync();
+        await BenchPrograms.BuildAsync();
     }
 
     private static async Task BuildWithNativeAsync()

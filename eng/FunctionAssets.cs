@@ -44,7 +44,8 @@ internal static class FunctionAssets
     }
 
     /// <summary>Compiles every function whose sources have changed to a native binary, and checks it.</summary>
-    public static async Task PublishNativeAsync()
+    /// <param name="sizeReason">Records what they weigh now, with this reason, instead of comparing it with the record.</param>
+    public static async Task PublishNativeAsync(string? sizeReason = null)
     {
         foreach (var function in Repo.FunctionNames)
         {
@@ -54,14 +55,14 @@ internal static class FunctionAssets
                 [],
                 [$"artifacts/functions/{function}/bootstrap"],
                 $"{hash} {FeedGaps.NativeFramework}",
-                () => Report.StepAsync($"Compiling {function} to native code ({Tools.Architecture}, {FeedGaps.NativeFramework})", () => PublishNativeAsync(function)));
+                () => Report.StepAsync($"Compiling {function} to native code ({Tools.Architecture}, {FeedGaps.NativeFramework})", () => CompileNativeAsync(function)));
         }
 
         await WriteManifestAsync(Repo.Functions, "native");
-        NativeBinary.Report(Repo.FunctionNames);
+        await BinarySizes.CheckAsync(Repo.FunctionNames, sizeReason);
     }
 
-    private static async Task PublishNativeAsync(string function)
+    private static async Task CompileNativeAsync(string function)
     {
         var rid = Tools.Architecture == "arm64" ? "linux-arm64" : "linux-x64";
         await Shell.RunAsync(

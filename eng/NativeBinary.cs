@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -25,14 +24,7 @@ internal static partial class NativeBinary
         }
     }
 
-    public static void Report(IEnumerable<string> functions)
-    {
-        foreach (var function in functions)
-        {
-            var bytes = File.ReadAllBytes(Path.Combine(Repo.Functions, function, "bootstrap"));
-            Dev.Report.Say(string.Create(CultureInfo.InvariantCulture, $"    {function,-12} {bytes.Length / 1048576.0,5:F1} MB, highest symbol GLIBC_{HighestGlibc(bytes)}"));
-        }
-    }
+    public static Version? HighestGlibc(string binary) => HighestGlibc(File.ReadAllBytes(binary));
 
     private static Version? HighestGlibc(byte[] bytes) =>
         GlibcSymbol().Matches(Encoding.Latin1.GetString(bytes))

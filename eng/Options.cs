@@ -12,7 +12,7 @@ internal sealed class Options
         ["test"] = ["--all", "--only="],
         ["check"] = ["--write"],
         ["synth"] = ["--stage=", "--region=", "--context=*", "--local"],
-        ["publish"] = [],
+        ["publish"] = ["--accept-sizes="],
         ["deploy"] = ["--stage=", "--region=", "--context=*", "--yes"],
         ["smoke"] = ["--url="],
         ["burst"] = ["--url=", "--people=", "--seats=", "--seed="],

@@ -8,19 +8,20 @@ internal static class PublishCommand
 {
     public static async Task<int> RunAsync(Options options)
     {
-        await PrepareAsync();
+        await PrepareAsync(options.Value("--accept-sizes"));
         return 0;
     }
 
+    /// <param name="sizeReason">Why the functions may weigh what they weigh now; see <see cref="BinarySizes"/>.</param>
     /// <returns>True when the functions are native binaries.</returns>
-    public static async Task<bool> PrepareAsync()
+    public static async Task<bool> PrepareAsync(string? sizeReason = null)
     {
         await NpmPackages.EnsureAsync();
         await FeedGaps.EnsureAsync();
         await UpCommand.BuildAsync(native: false);
         if (await Tools.EnsureNativeToolChainAsync())
         {
-            await FunctionAssets.PublishNativeAsync();
+            await FunctionAssets.PublishNativeAsync(sizeReason);
             return true;
         }
 

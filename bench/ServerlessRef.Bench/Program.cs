@@ -1,10 +1,11 @@
 using ServerlessRef.Bench.Front;
+using ServerlessRef.Bench.Functions;
 using ServerlessRef.Bench.Local;
 using ServerlessRef.Bench.Loop;
 using ServerlessRef.Bench.Measuring;
 
 // dotnet dev.cs bench calls this: ServerlessRef.Bench.dll NAME ROUNDS
-IBench[] benches = [new FrontBench(), new LocalBench(), new LoopBench()];
+IBench[] benches = [new ColdBench(), new WarmBench(), new FrontBench(), new LocalBench(), new LoopBench()];
 
 if (args is not [var name, var count] || !int.TryParse(count, out var rounds) || benches.FirstOrDefault(b => b.Name == name) is not { } bench)
 {
@@ -13,7 +14,5 @@ if (args is not [var name, var count] || !int.TryParse(count, out var rounds) ||
 }
 
 var report = await bench.RunAsync(rounds, line => Console.Error.WriteLine($"  {line}"));
-var text = ReportText.Write(report, MachineInfo.Read());
-await File.WriteAllTextAsync(ReportText.FileOf(bench.Name), text);
-Console.WriteLine(text);
+Console.WriteLine(await ReportFiles.WriteAsync(bench.Name, rounds, report, MachineInfo.Read()));
 return 0;

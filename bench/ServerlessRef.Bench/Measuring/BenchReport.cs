@@ -5,7 +5,8 @@ namespace ServerlessRef.Bench.Measuring;
 /// <param name="Setup">How it was measured, in a sentence or two.</param>
 /// <param name="Tables">One for each quantity.</param>
 /// <param name="Notes">What a reader has to know to trust the numbers; may be empty.</param>
-internal sealed record BenchReport(string Title, string Setup, IReadOnlyList<BenchTable> Tables, IReadOnlyList<string> Notes);
+/// <param name="Chart">A picture of it; most have none.</param>
+internal sealed record BenchReport(string Title, string Setup, IReadOnlyList<BenchTable> Tables, IReadOnlyList<string> Notes, Chart? Chart = null);
 
 /// <summary>One quantity of all variants. The first series is what the others are compared with.</summary>
 /// <param name="Quantity">With its unit, for example <c>calls a second</c>.</param>

@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Text;
-using ServerlessRef.Shared;
 
 namespace ServerlessRef.Bench.Measuring;
 
 /// <summary>A report as Markdown: ratios first, since absolute times belong to a machine.</summary>
 internal static class ReportText
 {
-    public static string FileOf(string bench) => RepositoryFiles.At("bench", "results", $"{bench}.md");
-
     public static string Write(BenchReport report, MachineInfo machine)
     {
         var text = new StringBuilder();

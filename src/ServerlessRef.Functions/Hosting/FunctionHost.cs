@@ -30,6 +30,12 @@ public static class FunctionHost
 
     private static async Task RunAsync(LambdaBootstrapBuilder builder, Prewarm prewarm, HttpClient? httpClient, CancellationToken cancellation)
     {
+        // With a client of the caller's this is a test, in a process that holds more than one function.
+        if (httpClient is null)
+        {
+            SocketCompletions.RunInline(Environment.GetEnvironmentVariable, Environment.SetEnvironmentVariable);
+        }
+
         await DebuggerGate.OfThisProcess.WaitAsync(cancellation);
         builder = builder.UseBootstrapHandler(async () =>
         {
