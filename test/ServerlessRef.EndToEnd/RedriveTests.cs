@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using ServerlessRef.Shared;
 
 namespace ServerlessRef.EndToEnd;
@@ -30,6 +31,7 @@ public sealed class RedriveTests(RunningCloud cloud)
         Assert.Equal((0, "0 failed jobs are pending again, 0 of them sent"), (code, output.Trim()));
     }
 
+    [SupportedOSPlatform("linux")]
     [LinuxFact(Timeout = 300_000)]
     public async Task OnAws_ItInvokesTheSweepersAlias_UntilThereIsNoMore()
     {
