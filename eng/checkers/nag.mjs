@@ -8,6 +8,7 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, NagRuleCompliance, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
 
 const packs = [AwsSolutionsChecks, ServerlessChecks, NIST80053R5Checks, PCIDSS321Checks, HIPAASecurityChecks];
+const Unreadable = 'ServerlessRef-TemplateUnreadable';
 const inputs = JSON.parse(await text(process.stdin));
 const folder = mkdtempSync(join(tmpdir(), 'serverlessref-nag-'));
 const rules = new Set();
@@ -42,7 +43,13 @@ try {
     const file = join(folder, `${index}.json`);
     writeFileSync(file, JSON.stringify(template));
     const stack = new Stack(new App(), 'Stack');
-    new CfnInclude(stack, 'Included', { templateFile: file });
+    try {
+      new CfnInclude(stack, 'Included', { templateFile: file });
+    } catch (problem) {
+      // A reference to nothing, for example. One such template must not keep the others from being checked, nor pass itself.
+      findings.push({ template: name, rule: Unreadable, resource: 'Template', message: `cdk-nag cannot read this template, so none of its rules was applied: ${problem.message}` });
+      return;
+    }
     for (const Pack of packs) {
       for (const violation of noteMet(new Pack()).validateScope(stack).violations) {
         for (const { constructPath } of violation.violatingResources) {
