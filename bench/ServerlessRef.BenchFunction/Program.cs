@@ -11,6 +11,12 @@ var settings = BenchSettings.Read(Settings.FromEnvironment);
 using var database = AwsClients.DynamoDb();
 
 var function = new PutAndGet(database, settings.TableName);
-var prewarm = new Prewarm(settings.Prewarms ? [PrewarmCalls.DynamoDb(database, settings.TableName)] : [], log, time);
+var serializer = new SourceGeneratorLambdaJsonSerializer<BenchJson>();
+var prewarm = new Prewarm(
+    settings.Prewarms
+        ? [PrewarmCalls.DynamoDb(database, settings.TableName), PrewarmCalls.Json<APIGatewayProxyRequest, APIGatewayProxyResponse>(serializer, SampleEvents.ApiGateway)]
+        : [],
+    log,
+    time);
 
-await FunctionHost.RunAsync<APIGatewayProxyRequest, APIGatewayProxyResponse>(function.HandleAsync, new SourceGeneratorLambdaJsonSerializer<BenchJson>(), prewarm, log);
+await FunctionHost.RunAsync<APIGatewayProxyRequest, APIGatewayProxyResponse>(function.HandleAsync, serializer, prewarm, log);

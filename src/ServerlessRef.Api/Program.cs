@@ -14,6 +14,14 @@ using var database = AwsClients.DynamoDb();
 using var queue = AwsClients.Sqs();
 
 var router = new ApiFunction(database, queue, new Lazy<IAmazonS3>(AwsClients.S3), time, ApiFunction.RandomJitter, log).BuildRouter(settings);
-var prewarm = new Prewarm([PrewarmCalls.DynamoDb(database, settings.TableName), PrewarmCalls.Sqs(queue, settings.JobQueueUrl)], log, time);
+var serializer = new SourceGeneratorLambdaJsonSerializer<ApiJson>();
+var prewarm = new Prewarm(
+    [
+        PrewarmCalls.DynamoDb(database, settings.TableName),
+        PrewarmCalls.Sqs(queue, settings.JobQueueUrl),
+        PrewarmCalls.Json<APIGatewayProxyRequest, APIGatewayProxyResponse>(serializer, SampleEvents.ApiGateway),
+    ],
+    log,
+    time);
 
-await FunctionHost.RunAsync<APIGatewayProxyRequest, APIGatewayProxyResponse>(router.HandleAsync, new SourceGeneratorLambdaJsonSerializer<ApiJson>(), prewarm, log);
+await FunctionHost.RunAsync<APIGatewayProxyRequest, APIGatewayProxyResponse>(router.HandleAsync, serializer, prewarm, log);

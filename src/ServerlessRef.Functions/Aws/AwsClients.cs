@@ -17,9 +17,9 @@ public static class AwsClients
     /// <summary>Attempts after the first. With their backoff (at most one and two seconds) a call of three attempts ends within the timeout of every function.</summary>
     public const int Retries = 2;
 
-    public static IAmazonDynamoDB DynamoDb() => new AmazonDynamoDBClient(Bounded(new AmazonDynamoDBConfig()));
+    public static IAmazonDynamoDB DynamoDb() => new AmazonDynamoDBClient(OfOneEndpoint(Bounded(new AmazonDynamoDBConfig())));
 
-    public static IAmazonSQS Sqs() => new AmazonSQSClient(Bounded(new AmazonSQSConfig()));
+    public static IAmazonSQS Sqs() => new AmazonSQSClient(OfOneEndpoint(Bounded(new AmazonSQSConfig())));
 
     public static IAmazonS3 S3() => new AmazonS3Client(S3Config(Environment.GetEnvironmentVariable));
 
@@ -55,6 +55,17 @@ public static class AwsClients
         // timed out on a reused connection looks like one: five attempts of two seconds outlast the API's ten. A connection the
         // service closed meanwhile is replaced by the HTTP handler itself.
         config.MaxStaleConnectionRetries = 0;
+        return config;
+    }
+
+    internal static TConfig OfOneEndpoint<TConfig>(TConfig config)
+        where TConfig : ClientConfig
+    {
+        LeanPipeline.Register();
+        config.EndpointProvider = new ResolvedOnce(config.EndpointProvider);
+
+        // Otherwise the signer looks the region up in the host name, with regular expressions, for every call.
+        config.AuthenticationRegion = Configured(Environment.GetEnvironmentVariable, "AWS_REGION");
         return config;
     }
 
