@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using ServerlessRef.BenchFunction;
@@ -8,7 +9,7 @@ using ServerlessRef.Functions.Logging;
 var time = FunctionClock.FromEnvironment();
 var log = JsonLog.ToStandardOutput(time);
 var settings = BenchSettings.Read(Settings.FromEnvironment);
-using var database = AwsClients.DynamoDb();
+using var database = settings.HasPlainClient ? new AmazonDynamoDBClient() : AwsClients.DynamoDb();
 
 var function = new PutAndGet(database, settings.TableName);
 var serializer = new SourceGeneratorLambdaJsonSerializer<BenchJson>();
