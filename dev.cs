@@ -50,6 +50,7 @@
 #:include test/ServerlessRef.Shared/ShortTimes.cs
 #:include test/ServerlessRef.Shared/Load/AcknowledgementLedger.cs
 #:include test/ServerlessRef.Shared/Load/ChaosLoad.cs
+#:include test/ServerlessRef.Shared/Load/EventRows.cs
 #:include test/ServerlessRef.Shared/Load/LedgerClient.cs
 #:include test/ServerlessRef.Shared/Load/LedgerVerdict.cs
 #:include test/ServerlessRef.Shared/Load/LocalConsoleClient.cs

@@ -29,9 +29,12 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
     public Router BuildRouter(ApiSettings settings)
     {
         var backoff = new Backoff(Time, Jitter);
-        var events = new EventStore(Database, settings.TableName, backoff);
+        var transactions = new Transactions(Database, backoff);
+        var batches = new BatchReader(Database, settings.TableName, backoff);
+        var counters = new SeatCounters(batches);
+        var events = new EventStore(Database, settings.TableName, transactions, batches, counters);
         var registrations = new RegistrationStore(Database, settings.TableName);
-        var seats = new SeatTransactions(new Transactions(Database, backoff), settings.TableName);
+        var seats = new SeatTransactions(transactions, counters, settings.TableName);
         var jobs = new JobStore(Database, settings.TableName, Time);
         var tickets = new TicketJobs(jobs);
         var delivery = new JobDelivery(jobs, new JobQueue(Queue, settings.JobQueueUrl));
@@ -44,9 +47,9 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
             [
                 new GetHealth(settings.Version).Route,
                 new ListEvents(events, Time).Route,
-                new CreateEvent(events, Time).Route,
+                new CreateEvent(events, settings.SeatsPerPool, Time).Route,
                 new GetEvent(events).Route,
-                new Register(new Retention(events, settings.PersonalDataAfterStart), seats, tickets, delivery, Time).Route,
+                new Register(new KnownEvents(events), settings.PersonalDataAfterStart, seats, tickets, delivery, Time).Route,
                 new GetRegistration(held).Route,
                 new CancelRegistration(held, cancellation).Route,
                 new ListAttendees(owned, registrations).Route,

@@ -98,6 +98,8 @@ public sealed class StorageTests(SynthesisFixture synthesis)
 
         Assert.Equal("3", (string?)strict.Function("Api").At("Environment", "Variables", "PERSONAL_DATA_DAYS"));
         Assert.Equal("30", (string?)synthesis.Dev.Function("Api").At("Environment", "Variables", "PERSONAL_DATA_DAYS"));
+        Assert.Equal("50", (string?)strict.Function("Api").At("Environment", "Variables", "SEATS_PER_POOL"));
+        Assert.Equal("500", (string?)synthesis.Dev.Function("Api").At("Environment", "Variables", "SEATS_PER_POOL"));
         Assert.Contains(rules, rule => (string?)rule!["Prefix"] == "results/" && (int?)rule["ExpirationInDays"] == 3);
     }
 

@@ -7,6 +7,6 @@ namespace ServerlessRef.Api.Contracts;
 /// <param name="SeatsLeft">As of now.</param>
 internal sealed record EventView(string Id, string Title, string StartsAt, int Capacity, int SeatsLeft)
 {
-    public static EventView Of(ScheduledEvent scheduled) =>
-        new(scheduled.Id, scheduled.Title, StartTime.Format(scheduled.StartsAt), scheduled.Capacity, scheduled.SeatsLeft);
+    public static EventView Of(EventSeats seats) =>
+        new(seats.Event.Id, seats.Event.Title, StartTime.Format(seats.Event.StartsAt), seats.Event.Capacity, seats.SeatsLeft);
 }

@@ -17,7 +17,7 @@ internal sealed class GetEvent(EventStore events)
     private async Task<ApiResponse> HandleAsync(ApiRequest request, CancellationToken cancellation)
     {
         var eventId = request.PathParameter("eventId");
-        if (!DerivedId.IsEventId(eventId) || await events.FindAsync(eventId, cancellation) is not { } scheduled)
+        if (!DerivedId.IsEventId(eventId) || await events.FindWithSeatsAsync(eventId, cancellation) is not { } scheduled)
         {
             return EventRules.NotFound(eventId);
         }

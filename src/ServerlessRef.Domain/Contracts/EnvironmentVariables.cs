@@ -15,6 +15,9 @@ public static class EnvironmentVariables
     /// <summary>Days after its event that personal data is kept. Read by Api.</summary>
     public const string PersonalDataDays = "PERSONAL_DATA_DAYS";
 
+    /// <summary>Seats up to which an event has one pool. Read by Api.</summary>
+    public const string SeatsPerPool = "SEATS_PER_POOL";
+
     /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker.</summary>
     public const string LeaseSeconds = "LEASE_SECONDS";
 }

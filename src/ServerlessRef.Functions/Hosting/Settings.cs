@@ -18,6 +18,9 @@ public sealed class Settings(Func<string, string?> read)
     /// <summary>A whole, positive number of days.</summary>
     public TimeSpan Days(string name) => TimeSpan.FromDays(Whole(name, "days"));
 
+    /// <summary>A whole, positive number of seats.</summary>
+    public int Seats(string name) => Whole(name, "seats");
+
     private int Whole(string name, string unit)
     {
         var value = Text(name);

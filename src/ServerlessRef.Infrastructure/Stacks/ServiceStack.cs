@@ -72,6 +72,7 @@ internal sealed class ServiceStack : Stack
         Results = results,
         Jobs = jobs,
         PersonalDataDays = _props.Settings.PersonalDataDays,
+        SeatsPerPool = _props.Settings.SeatsPerPool,
     };
 
     private OrganiserPool CreateOrganisers() => new(this, "Organisers", new OrganiserPoolProps

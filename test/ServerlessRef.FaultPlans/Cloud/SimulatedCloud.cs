@@ -31,6 +31,9 @@ internal sealed partial class SimulatedCloud : IDisposable
     public static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(180);
     private const int MaxReceiveCount = 5;
+
+    // Fewer than the stack's, so that events of a few seats have one, some, and most pools.
+    private const int SeatsPerPool = 2;
     private static readonly TimeSpan ApiTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SweeperTimeout = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan SweeperPeriod = TimeSpan.FromMinutes(1);
@@ -77,7 +80,7 @@ internal sealed partial class SimulatedCloud : IDisposable
         var jobs = new JobStore(_database, _table, time);
         var batch = new SqsBatch(log, time, BatchReserve);
         _router = new ApiFunction(_database, _sender, new Lazy<IAmazonS3>(Bucket), time, () => Actor.Current!.Random.NextDouble(), log)
-            .BuildRouter(new ApiSettings(_table, "http://queue", "results", TimeSpan.FromDays(30), "1"));
+            .BuildRouter(new ApiSettings(_table, "http://queue", "results", TimeSpan.FromDays(30), SeatsPerPool, "1"));
         Worker = new JobWorker(
             jobs,
             new TicketTask(jobs, _table, time),
