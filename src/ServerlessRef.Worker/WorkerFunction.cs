@@ -30,7 +30,7 @@ internal static class WorkerFunction
         var jobs = new JobStore(database, table, time);
         var documents = new DocumentTask(jobs, new AttendeeReader(database, table), new ResultBucket(storage, bucket));
         var worker = new JobWorker(jobs, new TicketTask(jobs, table, time), documents, settings.Seconds(EnvironmentVariables.LeaseSeconds), log);
-        var batch = new SqsBatch(log, time, Reserve);
+        var batch = new SqsBatch(log, time, Reserve, JobBatch.AtOnce);
 
         var serializer = new SourceGeneratorLambdaJsonSerializer<WorkerJson>();
 

@@ -21,6 +21,7 @@ internal static class ReportText
             text.Append('\n');
         }
 
+        text.Append(report.Body);
         foreach (var note in report.Notes)
         {
             text.Append(CultureInfo.InvariantCulture, $"* {note}\n");

@@ -9,6 +9,7 @@ using Amazon.Lambda.SQSEvents;
 using Amazon.S3;
 using ServerlessRef.Api;
 using ServerlessRef.DeadLetter;
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.FaultPlans.Queues;
 using ServerlessRef.FaultPlans.Simulation;
 using ServerlessRef.Functions.Hosting;
@@ -87,7 +88,8 @@ internal sealed partial class SimulatedCloud : IDisposable
             new DocumentTask(jobs, new AttendeeReader(_database, _table), new ResultBucket(Bucket, "results")),
             Lease,
             log);
-        _worker = (input, context) => batch.HandleAsync(input, context, Worker.HandleAsync);
+        var jobBatch = new SqsBatch(log, time, BatchReserve, JobBatch.AtOnce);
+        _worker = (input, context) => jobBatch.HandleAsync(input, context, Worker.HandleAsync);
         var consumer = new DeadLetterConsumer(jobs, new KeptMessages(Bucket, "results"), log);
         _deadLetter = (input, context) => batch.HandleAsync(input, context, consumer.HandleAsync);
         _sweep = new Sweep(jobs, new JobQueue(_sender, "http://queue"), new AgeMetric(log, time), log, time);
