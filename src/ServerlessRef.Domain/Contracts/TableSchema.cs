@@ -6,7 +6,7 @@ public static class TableSchema
     /// <summary>Partition key (string): <c>EVENT#id</c> or <c>JOB#id</c>.</summary>
     public const string PartitionKey = "PK";
 
-    /// <summary>Sort key (string): <c>META</c>, <c>REG#id</c> or <c>MAIL#hash</c>.</summary>
+    /// <summary>Sort key (string): <c>META</c>, <c>REG#id</c>, <c>MAIL#hash</c> or <c>COVER#id</c>.</summary>
     public const string SortKey = "SK";
 
     /// <summary>Sparse index of events to come, by start; projects what the list shows, without the counters.</summary>

@@ -1,3 +1,5 @@
+using ServerlessRef.Domain.Covers;
+
 namespace ServerlessRef.Domain.Events;
 
 /// <summary>An event as stored.</summary>
@@ -8,6 +10,9 @@ namespace ServerlessRef.Domain.Events;
 /// <param name="PayloadHash">Of the request that created it.</param>
 public sealed record ScheduledEvent(string Id, string Title, DateTimeOffset StartsAt, int Capacity, int SeatsTaken, string Owner, string PayloadHash)
 {
+    /// <summary>Its picture.</summary>
+    public Cover Cover { get; init; } = Cover.None;
+
     /// <summary>Seats nobody has taken.</summary>
     public int SeatsLeft => Math.Max(0, Capacity - SeatsTaken);
 

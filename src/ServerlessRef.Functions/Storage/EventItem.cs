@@ -17,7 +17,10 @@ public static class EventItem
         item.Number("capacity"),
         item.Number("seatsTaken"),
         item.Text("owner"),
-        item.Text("payloadHash"));
+        item.Text("payloadHash"))
+    {
+        Cover = CoverAttributes.Read(item),
+    };
 
     public static Dictionary<string, AttributeValue> Write(ScheduledEvent scheduled)
     {

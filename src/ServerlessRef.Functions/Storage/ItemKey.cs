@@ -14,12 +14,15 @@ public static class ItemKey
 
     private const string EventPrefix = "EVENT#";
     private const string MailPrefix = "MAIL#";
+    private const string CoverPrefix = "COVER#";
 
     public static Dictionary<string, AttributeValue> Event(string eventId) => Make(eventId, Meta);
 
     public static Dictionary<string, AttributeValue> Registration(string eventId, string registrationId) => Make(eventId, RegistrationPrefix + registrationId);
 
     public static Dictionary<string, AttributeValue> MailGuard(string eventId, string mailHash) => Make(eventId, MailPrefix + mailHash);
+
+    public static Dictionary<string, AttributeValue> CoverUpload(string eventId, string uploadId) => Make(eventId, CoverPrefix + uploadId);
 
     /// <summary>Partition that holds an event and all that belongs to it.</summary>
     public static AttributeValue EventPartition(string eventId) => new(EventPrefix + eventId);
