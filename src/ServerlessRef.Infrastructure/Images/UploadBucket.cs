@@ -4,6 +4,7 @@ using Amazon.CDK.AWS.S3;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Acceptances;
+using ServerlessRef.Infrastructure.Privileges;
 
 namespace ServerlessRef.Infrastructure.Images;
 
@@ -45,6 +46,7 @@ internal sealed class UploadBucket : Construct
     {
         GrantObjects(grantee, Bucket.ArnForObjects($"{CoverContract.UploadPrefix}*"), "s3:GetObject", "s3:DeleteObject");
         Grant.AddToPrincipal(new GrantOnPrincipalOptions { Grantee = grantee, Actions = ["s3:ListBucket"], ResourceArns = [Bucket.BucketArn] });
+        UnseenUse.Explain(grantee, "S3 looks at it when an original is gone, to say so instead of forbidding it; no call is named after it", "s3:ListBucket");
     }
 
     private void GrantObjects(Role grantee, string resource, params string[] actions)
@@ -52,7 +54,7 @@ internal sealed class UploadBucket : Construct
         Grant.AddToPrincipal(new GrantOnPrincipalOptions { Grantee = grantee, Actions = actions, ResourceArns = [resource] });
         var bucket = Stack.Of(this).GetLogicalId((CfnElement)Bucket.Node.DefaultChild!);
         var shown = resource.StartsWith(_arn, StringComparison.Ordinal)
-            ? $"arn:<AWS::Partition>:s3:::{Name.Replace(Stack.Of(this).Account, "<AWS::AccountId>", StringComparison.Ordinal)}"
+            ? _arn.Replace(Stack.Of(this).Account, "<AWS::AccountId>", StringComparison.Ordinal)
             : $"<{bucket}.Arn>";
         grantee.Node.FindChild("DefaultPolicy").Accept($"One prefix: the keys under {CoverContract.UploadPrefix} are made at run time", $"AwsSolutions-IAM5[Resource::{shown}/{CoverContract.UploadPrefix}*]");
     }

@@ -23,7 +23,7 @@ internal sealed class UploadQueue : Construct
     {
         DeadLetters = CreateDeadLetters(props);
         Queue = CreateQueue(props);
-        DeadLetters.Accept("It is the dead-letter queue: nothing consumes it, and a message in it raises an alarm and waits 14 days for its redrive", "AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy", "sqs_dlq_check");
+        DeadLetters.Accept("It is the dead-letter queue: nothing consumes it, and a message in it raises an alarm and waits 14 days for its redrive", "Serverless-SQSRedrivePolicy", "sqs_dlq_check");
     }
 
     public Queue Queue { get; }
