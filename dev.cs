@@ -11,6 +11,7 @@
 #:include eng/FeedGaps.cs
 #:include eng/JsiiPackages.cs
 #:include eng/FunctionAssets.cs
+#:include eng/NodeFunctions.cs
 #:include eng/NativeBinary.cs
 #:include eng/Assembly.cs
 #:include eng/LocalCloudHost.cs

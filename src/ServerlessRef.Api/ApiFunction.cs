@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.S3;
 using Amazon.SQS;
+using ServerlessRef.Api.Covers;
 using ServerlessRef.Api.Jobs;
 using ServerlessRef.Api.Routes;
 using ServerlessRef.Functions.Http;
@@ -14,7 +15,7 @@ namespace ServerlessRef.Api;
 /// <summary>Puts the function together: clients in, a router out.</summary>
 /// <param name="Database">Client of the table.</param>
 /// <param name="Queue">Client of the job queue.</param>
-/// <param name="Storage">Client of the results bucket; made when first needed.</param>
+/// <param name="Storage">Client of the buckets; made when first needed.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Jitter">Random numbers from 0 to below 1, for waits between attempts.</param>
 /// <param name="Log">Where failures are recorded.</param>
@@ -48,7 +49,7 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
                 new GetHealth(settings.Version).Route,
                 new ListEvents(events, Time).Route,
                 new CreateEvent(events, settings.SeatsPerPool, Time).Route,
-                new GetEvent(events).Route,
+                new GetEvent(events, Time).Route,
                 new Register(new KnownEvents(events), settings.PersonalDataAfterStart, seats, tickets, delivery, Time).Route,
                 new GetRegistration(held).Route,
                 new CancelRegistration(held, cancellation).Route,
@@ -56,8 +57,14 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
                 new RemoveAttendee(owned, registrations, cancellation).Route,
                 new CreateJob(owned, jobs, delivery, Time).Route,
                 new GetJob(jobs, links).Route,
+                .. CoverRoutes(settings, owned, transactions),
             ],
             Time,
             Log);
     }
+
+    // A stack without covers has no bucket for them.
+    private IEnumerable<Route> CoverRoutes(ApiSettings settings, OwnedEvent owned, Transactions transactions) => settings.UploadBucket is { } bucket
+        ? [new BeginCover(owned, new CoverStore(transactions, settings.TableName), new UploadForms(Storage, bucket, Time), Time).Route]
+        : [];
 }

@@ -25,19 +25,20 @@ internal sealed class CreateEvent(EventStore events, int seatsPerPool, TimeProvi
 
         var pools = SeatPools.CountFor(draft.Capacity, seatsPerPool);
         var scheduled = new ScheduledEvent(DerivedId.ForEvent(organiser.Id, key), draft.Title, draft.StartsAt, draft.Capacity, pools, organiser.Id, draft.PayloadHash);
-        var past = EventRules.RefusePast(draft, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var past = EventRules.RefusePast(draft, now);
 
         // A start that has passed creates nothing, but may still be the retry of a request that did.
         var existing = past is null ? await events.CreateAsync(scheduled, cancellation) : await events.FindAsync(scheduled.Id, cancellation);
         if (existing is null)
         {
-            return past is null ? Created(scheduled) : past;
+            return past is null ? Created(scheduled, now) : past;
         }
 
-        return EventRules.RefuseReplay(existing, draft.PayloadHash) is { } reused ? reused : Created(scheduled);
+        return EventRules.RefuseReplay(existing, draft.PayloadHash) is { } reused ? reused : Created(scheduled, now);
     }
 
     // The first answer, whatever has been taken since: all seats were left then.
-    private static ApiResponse Created(ScheduledEvent scheduled) =>
-        ApiResponse.Json(201, EventView.Of(new EventSeats(scheduled, scheduled.Capacity)), ApiJson.Default.EventView) with { Location = $"/v1/events/{scheduled.Id}" };
+    private static ApiResponse Created(ScheduledEvent scheduled, DateTimeOffset now) =>
+        ApiResponse.Json(201, EventView.Of(new EventSeats(scheduled, scheduled.Capacity), now), ApiJson.Default.EventView) with { Location = $"/v1/events/{scheduled.Id}" };
 }

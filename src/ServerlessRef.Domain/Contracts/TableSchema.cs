@@ -11,7 +11,7 @@ public static class TableSchema
 
     /// <summary>
     /// Sort key (string): <c>META</c> (an event, a job), <c>POOL</c> (the counter of a pool from 1 on), <c>MAIL</c> (a mail guard) or
-    /// <c>REG#id</c> (a registration, in the partition of the pool its id names).
+    /// <c>REG#id</c> (a registration, in the partition of the pool its id names), or <c>COVER#id</c> (an upload of an event's cover).
     /// </summary>
     public const string SortKey = "SK";
 

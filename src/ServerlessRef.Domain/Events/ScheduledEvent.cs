@@ -1,3 +1,5 @@
+using ServerlessRef.Domain.Covers;
+
 namespace ServerlessRef.Domain.Events;
 
 /// <summary>An event as stored: what stays as it was created. The seats taken are counted in its pools.</summary>
@@ -8,6 +10,9 @@ namespace ServerlessRef.Domain.Events;
 /// <param name="PayloadHash">Of the request that created it.</param>
 public sealed record ScheduledEvent(string Id, string Title, DateTimeOffset StartsAt, int Capacity, int Pools, string Owner, string PayloadHash)
 {
+    /// <summary>Its picture.</summary>
+    public Cover Cover { get; init; } = Cover.None;
+
     /// <summary>From the second of its start on, nobody can register or is listed as upcoming.</summary>
     public bool HasStarted(DateTimeOffset now) => StartsAt <= now;
 }

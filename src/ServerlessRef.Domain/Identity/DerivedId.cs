@@ -12,6 +12,7 @@ public static class DerivedId
     private const string EventPrefix = "evt_";
     private const string RegistrationPrefix = "reg_";
     private const string JobPrefix = "job_";
+    private const string CoverPrefix = "cov_";
     private const int Bytes = 16;
     private const int PrefixLength = 4;
 
@@ -46,6 +47,9 @@ public static class DerivedId
 
     /// <summary>The job an organiser starts for an event with this key.</summary>
     public static string ForJob(string owner, string eventId, IdempotencyKey key) => Make(JobPrefix, "POST /v1/events/{eventId}/jobs", owner, eventId, key.Value);
+
+    /// <summary>The upload of a cover an organiser begins for an event with this key.</summary>
+    public static string ForCoverUpload(string owner, string eventId, IdempotencyKey key) => Make(CoverPrefix, "POST /v1/events/{eventId}/cover", owner, eventId, key.Value);
 
     /// <summary>Whether the text can be an event's id at all; one that cannot needs no read.</summary>
     public static bool IsEventId(string? text) => HasForm(text, EventPrefix);

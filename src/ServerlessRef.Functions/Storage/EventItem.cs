@@ -17,7 +17,10 @@ public static class EventItem
         item.Number("capacity"),
         item.Number("pools"),
         item.Text("owner"),
-        item.Text("payloadHash"));
+        item.Text("payloadHash"))
+    {
+        Cover = CoverAttributes.Read(item),
+    };
 
     /// <summary>An event that was just created: nobody has taken a seat.</summary>
     public static Dictionary<string, AttributeValue> WriteNew(ScheduledEvent scheduled) => new(PoolItem.WriteNew(scheduled, pool: 0))

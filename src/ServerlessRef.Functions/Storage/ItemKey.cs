@@ -18,6 +18,7 @@ public static class ItemKey
     private const string MailPrefix = "MAIL#";
     private const string PoolCounter = "POOL";
     private const string Guard = "MAIL";
+    private const string CoverPrefix = "COVER#";
 
     public static Dictionary<string, AttributeValue> Event(string eventId) => Make(Partition(eventId, 0), Meta);
 
@@ -30,6 +31,8 @@ public static class ItemKey
 
     /// <summary>Each has a partition of its own: nobody lists them, and the hash is the event's already.</summary>
     public static Dictionary<string, AttributeValue> MailGuard(string mailHash) => Make(new AttributeValue(MailPrefix + mailHash), Guard);
+
+    public static Dictionary<string, AttributeValue> CoverUpload(string eventId, string uploadId) => Make(Partition(eventId, 0), CoverPrefix + uploadId);
 
     /// <summary>Partition that holds a pool's counter and the registrations whose ids name the pool.</summary>
     public static AttributeValue Partition(string eventId, int pool) =>

@@ -3,6 +3,7 @@ using Constructs;
 using ServerlessRef.Infrastructure.Acceptances;
 using ServerlessRef.Infrastructure.Functions;
 using ServerlessRef.Infrastructure.Gateway;
+using ServerlessRef.Infrastructure.Images;
 using ServerlessRef.Infrastructure.Jobs;
 using ServerlessRef.Infrastructure.Monitoring;
 using ServerlessRef.Infrastructure.Organisers;
@@ -53,7 +54,8 @@ internal sealed class ServiceStack : Stack
         var login = new LoginClient(this, "Login", new LoginClientProps { Organisers = organisers, SiteUrl = distribution.Url });
         CreateContent(site, organisers, login);
 
-        CreateAlarms(gateway, jobs, api, worker, sweeper, deadLetter);
+        var alerts = CreateAlarms(gateway, jobs, api, worker, sweeper, deadLetter);
+        new CoverImages(this, "Covers", new CoverImagesProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Gateway = gateway, Site = distribution, Alerts = alerts.Topic });
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
 
@@ -120,7 +122,7 @@ internal sealed class ServiceStack : Stack
         Login = login,
     });
 
-    private void CreateAlarms(ServiceApi gateway, JobQueue jobs, ApiFunction api, WorkerFunction worker, SweeperFunction sweeper, DeadLetterFunction deadLetter)
+    private AlertTopic CreateAlarms(ServiceApi gateway, JobQueue jobs, ApiFunction api, WorkerFunction worker, SweeperFunction sweeper, DeadLetterFunction deadLetter)
     {
         var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = _props.Settings.AlarmEmail });
         new ServiceAlarms(this, "Alarms", new ServiceAlarmsProps
@@ -133,6 +135,7 @@ internal sealed class ServiceStack : Stack
             Sweeper = sweeper,
             DeadLetter = deadLetter,
         });
+        return alerts;
     }
 
     private void CreateOutputs(

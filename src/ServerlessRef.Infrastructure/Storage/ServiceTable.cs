@@ -11,6 +11,8 @@ internal sealed class ServiceTable : Construct
 {
     private static readonly string[] JobKeys = ["JOB#*", "PREWARM"];
 
+    private static readonly string[] EventKeys = ["EVENT#*"];
+
     public ServiceTable(Construct scope, string id, ServiceTableProps props)
         : base(scope, id)
     {
@@ -34,17 +36,11 @@ internal sealed class ServiceTable : Construct
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html).
     /// </summary>
     /// <param name="actions">Without the <c>dynamodb:</c> prefix.</param>
-    public void GrantJobs(IGrantable grantee, params string[] actions) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
-    {
-        Grantee = grantee,
-        Actions = [.. actions.Select(action => $"dynamodb:{action}")],
-        ResourceArns = [Table.TableArn],
-        Conditions = new Dictionary<string, IDictionary<string, object>>
-        {
-            ["ForAllValues:StringLike"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = JobKeys },
-            ["Null"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
-        },
-    });
+    public void GrantJobs(IGrantable grantee, params string[] actions) => GrantKeys(grantee, JobKeys, actions);
+
+    /// <summary>Actions on events and what belongs to them, and not on jobs.</summary>
+    /// <param name="actions">Without the <c>dynamodb:</c> prefix.</param>
+    public void GrantEvents(IGrantable grantee, params string[] actions) => GrantKeys(grantee, EventKeys, actions);
 
     /// <summary>Querying one index: CDK's own grant would allow all of them with a wildcard.</summary>
     public void GrantIndexQuery(IGrantable grantee, string index) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
@@ -52,6 +48,18 @@ internal sealed class ServiceTable : Construct
         Grantee = grantee,
         Actions = ["dynamodb:Query"],
         ResourceArns = [$"{Table.TableArn}/index/{index}"],
+    });
+
+    private void GrantKeys(IGrantable grantee, string[] keys, string[] actions) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
+    {
+        Grantee = grantee,
+        Actions = [.. actions.Select(action => $"dynamodb:{action}")],
+        ResourceArns = [Table.TableArn],
+        Conditions = new Dictionary<string, IDictionary<string, object>>
+        {
+            ["ForAllValues:StringLike"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = keys },
+            ["Null"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
+        },
     });
 
     private TableV2 CreateTable(ServiceTableProps props) => new(this, "Table", new TablePropsV2

@@ -39,7 +39,7 @@ internal sealed class Desk : IDisposable
             Credentials, new AmazonS3Config { ServiceURL = "http://127.0.0.1:4599", ForcePathStyle = true, AuthenticationRegion = "eu-central-1" }));
         Log = new JsonLog(_log, Clock);
         Jobs = new JobStore(Database, table, Clock);
-        _router = new ApiFunction(Database, Queue.Connect(Credentials), storage, Clock, () => 0, Log).BuildRouter(new ApiSettings(table, "http://queue", "results", TimeSpan.FromDays(30), SeatsPerPool, "7"));
+        _router = new ApiFunction(Database, Queue.Connect(Credentials), storage, Clock, () => 0, Log).BuildRouter(new ApiSettings(table, "http://queue", "results", "uploads", TimeSpan.FromDays(30), SeatsPerPool, "7"));
     }
 
     public string Table { get; }
