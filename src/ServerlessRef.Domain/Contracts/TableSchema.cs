@@ -3,7 +3,7 @@ namespace ServerlessRef.Domain.Contracts;
 /// <summary>Key attributes and indexes of the one table: the stack creates them, the functions query them.</summary>
 public static class TableSchema
 {
-    /// <summary>Partition key (string): <c>EVENT#id</c> or <c>JOB#id</c>.</summary>
+    /// <summary>Partition key (string): <c>EVENT#id</c>, <c>JOB#id</c> or <c>NOTICE#id</c>.</summary>
     public const string PartitionKey = "PK";
 
     /// <summary>Sort key (string): <c>META</c>, <c>REG#id</c> or <c>MAIL#hash</c>.</summary>
@@ -35,4 +35,10 @@ public static class TableSchema
 
     /// <summary>Time-to-live attribute (number, seconds since 1970).</summary>
     public const string TimeToLive = "expiresAt";
+
+    /// <summary>Attribute (number) of every row that counts an event's free seats; 0 is news (<see cref="ChangeFilters.CounterEmpty"/>).</summary>
+    public const string SeatsLeft = "seatsLeft";
+
+    /// <summary>What the partition keys of told notices begin with.</summary>
+    public const string NoticePrefix = "NOTICE#";
 }

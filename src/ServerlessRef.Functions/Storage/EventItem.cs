@@ -29,6 +29,7 @@ public static class EventItem
             ["startsAt"] = new AttributeValue(startsAt),
             ["capacity"] = scheduled.Capacity.ToNumber(),
             ["seatsTaken"] = scheduled.SeatsTaken.ToNumber(),
+            [TableSchema.SeatsLeft] = (scheduled.Capacity - scheduled.SeatsTaken).ToNumber(),
             ["version"] = 1.ToNumber(),
             ["owner"] = new AttributeValue(scheduled.Owner),
             ["payloadHash"] = new AttributeValue(scheduled.PayloadHash),

@@ -63,7 +63,7 @@ public sealed class SeatTransactions(Transactions transactions, string tableName
         {
             TableName = tableName,
             Key = ItemKey.Event(eventId),
-            UpdateExpression = "SET seatsTaken = seatsTaken + :one, #version = #version + :one",
+            UpdateExpression = $"SET seatsTaken = seatsTaken + :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} - :one, #version = #version + :one",
             ConditionExpression = $"attribute_exists({TableSchema.PartitionKey}) AND seatsTaken < #capacity AND startsAt > :now",
             ExpressionAttributeNames = new() { ["#version"] = "version", ["#capacity"] = "capacity" },
             ExpressionAttributeValues = new() { [":one"] = 1.ToNumber(), [":now"] = new AttributeValue(StartTime.Format(now)) },
@@ -104,7 +104,7 @@ public sealed class SeatTransactions(Transactions transactions, string tableName
         {
             TableName = tableName,
             Key = ItemKey.Event(eventId),
-            UpdateExpression = "SET seatsTaken = seatsTaken - :one, #version = #version + :one",
+            UpdateExpression = $"SET seatsTaken = seatsTaken - :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} + :one, #version = #version + :one",
             ConditionExpression = "seatsTaken >= :one",
             ExpressionAttributeNames = new() { ["#version"] = "version" },
             ExpressionAttributeValues = new() { [":one"] = 1.ToNumber() },

@@ -3,7 +3,6 @@ using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
-using ServerlessRef.Infrastructure.Functions;
 
 namespace ServerlessRef.Infrastructure.Monitoring;
 
@@ -25,10 +24,10 @@ internal sealed class ServiceAlarms : Construct
         CreateSweeperSilent(props);
         CreateJobUnfinished(props);
         CreateApiFailing(props);
-        CreateFunctionFailing("ApiFunctionFailing", "Api", props.ApiFunction);
-        CreateFunctionFailing("WorkerFailing", "Worker", props.Worker);
-        CreateFunctionFailing("SweeperFailing", "Sweeper", props.Sweeper);
-        CreateFunctionFailing("DeadLetterFailing", "DeadLetter", props.DeadLetter);
+        Create("ApiFunctionFailing", FunctionFailing.Of("Api", props.ApiFunction));
+        Create("WorkerFailing", FunctionFailing.Of("Worker", props.Worker));
+        Create("SweeperFailing", FunctionFailing.Of("Sweeper", props.Sweeper));
+        Create("DeadLetterFailing", FunctionFailing.Of("DeadLetter", props.DeadLetter));
     }
 
     /// <summary>The queue's depth would not do: the consumer empties it within seconds.</summary>
@@ -94,25 +93,6 @@ internal sealed class ServiceAlarms : Construct
         AlarmDescription = "The API answered 5xx five times in five minutes. Look into the access log, then the Api function's.",
         Metric = props.Api.DeploymentStage.MetricServerError(Sum(Duration.Minutes(5))),
         Threshold = 5,
-        EvaluationPeriods = 1,
-        TreatMissingData = TreatMissingData.NOT_BREACHING,
-    });
-
-    private void CreateFunctionFailing(string id, string name, NativeFunction function) => Create(id, new AlarmProps
-    {
-        AlarmDescription = $"{name} failed or was throttled three times in five minutes. Look into its log.",
-        Metric = new MathExpression(new MathExpressionProps
-        {
-            Label = $"{name}: errors and throttles",
-            Expression = "errors + throttles",
-            UsingMetrics = new Dictionary<string, IMetric>
-            {
-                ["errors"] = function.Function.MetricErrors(Sum(Duration.Minutes(5))),
-                ["throttles"] = function.Function.MetricThrottles(Sum(Duration.Minutes(5))),
-            },
-            Period = Duration.Minutes(5),
-        }),
-        Threshold = 3,
         EvaluationPeriods = 1,
         TreatMissingData = TreatMissingData.NOT_BREACHING,
     });

@@ -5,6 +5,7 @@ using ServerlessRef.Infrastructure.Functions;
 using ServerlessRef.Infrastructure.Gateway;
 using ServerlessRef.Infrastructure.Jobs;
 using ServerlessRef.Infrastructure.Monitoring;
+using ServerlessRef.Infrastructure.Notifications;
 using ServerlessRef.Infrastructure.Organisers;
 using ServerlessRef.Infrastructure.Privileges;
 using ServerlessRef.Infrastructure.Settings;
@@ -53,7 +54,9 @@ internal sealed class ServiceStack : Stack
         var login = new LoginClient(this, "Login", new LoginClientProps { Organisers = organisers, SiteUrl = distribution.Url });
         CreateContent(site, organisers, login);
 
-        CreateAlarms(gateway, jobs, api, worker, sweeper, deadLetter);
+        var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = props.Settings.AlarmEmail });
+        CreateAlarms(alerts, gateway, jobs, api, worker, sweeper, deadLetter);
+        CreateNotifications(table, alerts);
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
 
@@ -119,20 +122,26 @@ internal sealed class ServiceStack : Stack
         Login = login,
     });
 
-    private void CreateAlarms(ServiceApi gateway, JobQueue jobs, ApiFunction api, WorkerFunction worker, SweeperFunction sweeper, DeadLetterFunction deadLetter)
+    private void CreateAlarms(AlertTopic alerts, ServiceApi gateway, JobQueue jobs, ApiFunction api, WorkerFunction worker, SweeperFunction sweeper, DeadLetterFunction deadLetter) => new ServiceAlarms(this, "Alarms", new ServiceAlarmsProps
     {
-        var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = _props.Settings.AlarmEmail });
-        new ServiceAlarms(this, "Alarms", new ServiceAlarmsProps
-        {
-            Topic = alerts.Topic,
-            Api = gateway.Api,
-            Jobs = jobs,
-            ApiFunction = api,
-            Worker = worker,
-            Sweeper = sweeper,
-            DeadLetter = deadLetter,
-        });
-    }
+        Topic = alerts.Topic,
+        Api = gateway.Api,
+        Jobs = jobs,
+        ApiFunction = api,
+        Worker = worker,
+        Sweeper = sweeper,
+        DeadLetter = deadLetter,
+    });
+
+    private void CreateNotifications(ServiceTable table, AlertTopic alerts) => new EventNotifications(this, "Notifications", new NotificationsProps
+    {
+        Assets = _props.Assets,
+        Stage = _stage,
+        Table = table,
+        Alerts = alerts.Topic,
+        Mails = _props.Settings.NotificationMails,
+        Phones = _props.Settings.NotificationPhones,
+    });
 
     private void CreateOutputs(
         ServiceTable table,

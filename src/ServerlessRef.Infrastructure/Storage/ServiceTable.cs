@@ -34,14 +34,19 @@ internal sealed class ServiceTable : Construct
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html).
     /// </summary>
     /// <param name="actions">Without the <c>dynamodb:</c> prefix.</param>
-    public void GrantJobs(IGrantable grantee, params string[] actions) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
+    public void GrantJobs(IGrantable grantee, params string[] actions) => GrantKeys(grantee, JobKeys, actions);
+
+    /// <summary>Actions on items whose partition keys are like one of <paramref name="keys"/>, as <see cref="GrantJobs"/> explains.</summary>
+    /// <param name="keys">With <c>*</c> for any end.</param>
+    /// <param name="actions">Without the <c>dynamodb:</c> prefix.</param>
+    public void GrantKeys(IGrantable grantee, IReadOnlyList<string> keys, params string[] actions) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
     {
         Grantee = grantee,
         Actions = [.. actions.Select(action => $"dynamodb:{action}")],
         ResourceArns = [Table.TableArn],
         Conditions = new Dictionary<string, IDictionary<string, object>>
         {
-            ["ForAllValues:StringLike"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = JobKeys },
+            ["ForAllValues:StringLike"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = keys.ToArray() },
             ["Null"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
         },
     });

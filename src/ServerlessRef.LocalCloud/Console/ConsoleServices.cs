@@ -1,3 +1,4 @@
+using ServerlessRef.LocalCloud.Mailbox;
 using System.Text.Json;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Observation;
@@ -19,6 +20,9 @@ internal sealed record ConsoleServices
 
     /// <summary>The newest AWS calls of functions, newest first.</summary>
     public required Func<int, IReadOnlyList<AwsCall>> Calls { get; init; }
+
+    /// <summary>Mails and SMS, newest first.</summary>
+    public required Func<IReadOnlyList<MailboxEntry>> Mail { get; init; }
 
     public required Func<IReadOnlyList<ScheduleStatus>> Schedules { get; init; }
 

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Events;
+using ServerlessRef.Domain.Notices;
+using ServerlessRef.Functions.Notices;
+using ServerlessRef.Functions.Storage;
+using ServerlessRef.Shared.Functions;
+
+namespace ServerlessRef.Changes.Tests;
+
+/// <summary>The reader over a real table engine, and changes as a pipe hands them over.</summary>
+internal static class ChangeFixture
+{
+    public static ChangeReader Reader(TestTable table) => new(new SeatStates(table.Database, TestTable.Name), TestJobs.Silent(TimeProvider.System));
+
+    public static Task PutEventAsync(TestTable table, string eventId, int capacity, int seatsTaken) => table.Database.PutItemAsync(
+        TestTable.Name,
+        EventItem.Write(new ScheduledEvent(eventId, "A meeting", new DateTimeOffset(2030, 1, 1, 10, 0, 0, TimeSpan.Zero), capacity, seatsTaken, "owner", "hash")));
+
+    public static TableChange CounterEmpty(string eventId) => Read($$$$$"""
+        {"eventName":"MODIFY","dynamodb":{"ApproximateCreationDateTime":1763834400,
+         "Keys":{"PK":{"S":"EVENT#{{{{{eventId}}}}}"},"SK":{"S":"META"}},
+         "NewImage":{"id":{"S":"{{{{{eventId}}}}}"},"{{{{{TableSchema.SeatsLeft}}}}}":{"N":"0"}},"OldImage":{"id":{"S":"{{{{{eventId}}}}}"}}}}
+        """);
+
+    public static TableChange Cancelled(string eventId, string registrationId, string before = "confirmed") => Read($$$$$"""
+        {"eventName":"MODIFY","dynamodb":{"ApproximateCreationDateTime":1763834400,
+         "Keys":{"PK":{"S":"EVENT#{{{{{eventId}}}}}"},"SK":{"S":"REG#{{{{{registrationId}}}}}"}},
+         "NewImage":{"id":{"S":"{{{{{registrationId}}}}}"},"eventId":{"S":"{{{{{eventId}}}}}"},"status":{"S":"cancelled"}},
+         "OldImage":{"id":{"S":"{{{{{registrationId}}}}}"},"eventId":{"S":"{{{{{eventId}}}}}"},"status":{"S":"{{{{{before}}}}}"},"name":{"S":"Ada"},"email":{"S":"ada@example.com"}}}}
+        """);
+
+    public static TableChange Failed(string eventId, string jobId, string error, int fence = 5) => Read($$$$$"""
+        {"eventName":"MODIFY","dynamodb":{"ApproximateCreationDateTime":1763834400,
+         "Keys":{"PK":{"S":"JOB#{{{{{jobId}}}}}"},"SK":{"S":"META"}},
+         "NewImage":{"id":{"S":"{{{{{jobId}}}}}"},"eventId":{"S":"{{{{{eventId}}}}}"},"type":{"S":"badges"},"status":{"S":"FAILED"},"error":{"S":"{{{{{error}}}}}"},"fence":{"N":"{{{{{fence.ToString(CultureInfo.InvariantCulture)}}}}}"}},
+         "OldImage":{"status":{"S":"RUNNING"}}}}
+        """);
+
+    public static string Json(Notice notice) => JsonSerializer.Serialize(notice, NoticeJson.Default.Notice);
+
+    private static TableChange Read(string json) => JsonSerializer.Deserialize(json, ChangesJson.Default.TableChange)!;
+}
