@@ -42,7 +42,7 @@ internal sealed class EventNotifications : Construct
             Encryption = QueueEncryption.SQS_MANAGED,
             EnforceSSL = true,
         });
-        queue.Accept("It is the dead-letter queue of a hop; it keeps for 14 days what went wrong, and an alarm tells", "Serverless-SQSRedrivePolicy", "sqs_dlq_check");
+        queue.Accept("It is the dead-letter queue of a hop; it keeps for 14 days what went wrong, and an alarm tells", "AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy", "sqs_dlq_check");
         return queue;
     }
 }

@@ -4,6 +4,7 @@ using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Functions;
+using ServerlessRef.Infrastructure.Privileges;
 
 namespace ServerlessRef.Infrastructure.Notifications;
 
@@ -54,5 +55,6 @@ internal sealed class NotifyFunction : NativeFunction
             },
         }).Node.AddDependency(Live, Role);
         GivenUp.Grant(Role, "sqs:SendMessage");
+        UnseenUse.Explain(Role, "Lambda gives what Notify failed at three times to this queue; a minute and two lie between the attempts", "sqs:SendMessage");
     }
 }
