@@ -8,7 +8,7 @@ namespace ServerlessRef.Infrastructure.Notifications;
 /// <summary>Makes events of changes of the table: the pipe's enrichment.</summary>
 internal sealed class ChangesFunction : NativeFunction
 {
-    public ChangesFunction(Construct scope, string id, NotificationsProps props)
+    public ChangesFunction(Construct scope, string id, EventNotificationsProps props)
         : base(scope, id, new NativeFunctionProps
         {
             Asset = "Changes",

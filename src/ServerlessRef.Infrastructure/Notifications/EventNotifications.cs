@@ -11,7 +11,7 @@ namespace ServerlessRef.Infrastructure.Notifications;
 /// </summary>
 internal sealed class EventNotifications : Construct
 {
-    public EventNotifications(Construct scope, string id, NotificationsProps props)
+    public EventNotifications(Construct scope, string id, EventNotificationsProps props)
         : base(scope, id)
     {
         var changes = new ChangesFunction(this, "Changes", props);

@@ -4,10 +4,10 @@ namespace ServerlessRef.Infrastructure.Notifications;
 
 internal sealed record NoticeTopicProps
 {
-    /// <inheritdoc cref="NotificationsProps.Mails"/>
+    /// <inheritdoc cref="EventNotificationsProps.Mails"/>
     public required IReadOnlyList<string> Mails { get; init; }
 
-    /// <inheritdoc cref="NotificationsProps.Phones"/>
+    /// <inheritdoc cref="EventNotificationsProps.Phones"/>
     public required IReadOnlyList<string> Phones { get; init; }
 
     /// <summary>Gets what a subscription could not deliver.</summary>

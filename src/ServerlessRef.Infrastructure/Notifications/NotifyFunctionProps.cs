@@ -4,7 +4,7 @@ namespace ServerlessRef.Infrastructure.Notifications;
 
 internal sealed record NotifyFunctionProps
 {
-    public required NotificationsProps Notifications { get; init; }
+    public required EventNotificationsProps Notifications { get; init; }
 
     public required NoticeTopic Topic { get; init; }
 

@@ -133,7 +133,7 @@ internal sealed class ServiceStack : Stack
         DeadLetter = deadLetter,
     });
 
-    private void CreateNotifications(ServiceTable table, AlertTopic alerts) => new EventNotifications(this, "Notifications", new NotificationsProps
+    private void CreateNotifications(ServiceTable table, AlertTopic alerts) => new EventNotifications(this, "Notifications", new EventNotificationsProps
     {
         Assets = _props.Assets,
         Stage = _stage,

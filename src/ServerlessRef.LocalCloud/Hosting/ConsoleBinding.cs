@@ -66,7 +66,13 @@ internal static class ConsoleBinding
 
     private static async Task<IReadOnlyList<QueueStatus>> QueuesAsync(Cloud cloud, SqsEngineClient sqs, CancellationToken cancellationToken)
     {
-        var deadLetters = cloud.Queues.Select(q => q.Redrive?.DeadLetterQueueArn).ToHashSet();
+        HashSet<string?> deadLetters =
+        [
+            .. cloud.Queues.Select(queue => queue.Redrive?.DeadLetterQueueArn),
+            .. cloud.Pipes.Select(pipe => pipe.DeadLetterArn),
+            .. cloud.EventRules.SelectMany(rule => rule.Targets).Select(target => target.DeadLetterArn),
+            .. cloud.AsyncInvocations.Select(config => config.OnFailureArn),
+        ];
         var queues = new List<QueueStatus>();
         foreach (var queue in cloud.Queues)
         {

@@ -5,7 +5,7 @@ using ServerlessRef.Infrastructure.Storage;
 
 namespace ServerlessRef.Infrastructure.Notifications;
 
-internal sealed record NotificationsProps
+internal sealed record EventNotificationsProps
 {
     public required FunctionAssets Assets { get; init; }
 
