@@ -11,6 +11,7 @@
 #:include eng/FeedGaps.cs
 #:include eng/JsiiPackages.cs
 #:include eng/FunctionAssets.cs
+#:include eng/NodeFunctions.cs
 #:include eng/NativeBinary.cs
 #:include eng/Assembly.cs
 #:include eng/LocalCloudHost.cs
@@ -50,6 +51,7 @@
 #:include test/ServerlessRef.Shared/ShortTimes.cs
 #:include test/ServerlessRef.Shared/Load/AcknowledgementLedger.cs
 #:include test/ServerlessRef.Shared/Load/ChaosLoad.cs
+#:include test/ServerlessRef.Shared/Load/EventRows.cs
 #:include test/ServerlessRef.Shared/Load/LedgerClient.cs
 #:include test/ServerlessRef.Shared/Load/LedgerVerdict.cs
 #:include test/ServerlessRef.Shared/Load/LocalConsoleClient.cs

@@ -28,9 +28,26 @@ internal static class AuditCommand
         await FeedGaps.EnsureAsync();
         await Report.StepAsync("Resolving NuGet packages", () => Shell.RunAsync(Tools.Dotnet, ["restore", Repo.At("ServerlessRef.sln"), "-v", "quiet"]));
 
-        var npm = await AskAsync("npm", KnowsNpmAsync, () => FoundByNpmAsync(Repo.Root));
+        var npm = await AskAsync("npm", KnowsNpmAsync, FoundInLockFilesAsync);
         var nuget = await AskAsync("NuGet", KnowsNuGetAsync, () => FoundByNuGetAsync(Repo.At("ServerlessRef.sln")));
         return npm == Vulnerable || nuget == Vulnerable ? Vulnerable : Math.Max(npm, nuget);
+    }
+
+    /// <summary>In the repository's own lock file and in each function's.</summary>
+    private static async Task<IReadOnlyList<string>?> FoundInLockFilesAsync()
+    {
+        var all = new List<string>();
+        foreach (var folder in Repo.NodeFunctionNames.Select(function => Repo.At("src", $"ServerlessRef.{function}")).Prepend(Repo.Root))
+        {
+            if (await FoundByNpmAsync(folder) is not { } found)
+            {
+                return null;
+            }
+
+            all.AddRange(found);
+        }
+
+        return [.. all.Distinct(StringComparer.Ordinal)];
     }
 
     private static async Task<int> AskAsync(string registry, Func<Task<bool>> knows, Func<Task<IReadOnlyList<string>?>> find)

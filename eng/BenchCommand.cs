@@ -11,6 +11,9 @@ internal static class BenchCommand
         ("warm", "invocations a second, CPU, allocation and memory, against C", BuildFunctionsAsync),
         ("front", "what the local cloud's front costs a call, and what fault injection costs the front", BuildAsync),
         ("local", "sign-ups the local cloud answers a second, functions as JIT and as native code", BuildWithNativeAsync),
+        ("opening", "sign-ups a second for one event, by its number of pools: a model of DynamoDB's limits, and the local cloud", BuildAsync),
+        ("synth", "a synth of the whole app in C#, against the same calls in JavaScript", BuildAsync),
+        ("scaling", "how throughput and cost of jobs grow from 1 to 100 times the load: a simulation, into docs/scaling.md", BuildBenchAsync),
         ("loop", "how long a person waits: for `up`, and for a changed line", BuildAsync),
     ];
 

@@ -18,6 +18,8 @@ internal static class FunctionAssets
             CopyJit(function, Path.Combine(Repo.LocalFunctions, function));
         }
 
+        await NodeFunctions.PackageAsync(Repo.LocalFunctions, forThisMachine: true);
+
         await WriteManifestAsync(Repo.LocalFunctions, "jit");
     }
 
@@ -58,6 +60,7 @@ internal static class FunctionAssets
                 () => Report.StepAsync($"Compiling {function} to native code ({Tools.Architecture}, {FeedGaps.NativeFramework})", () => CompileNativeAsync(function)));
         }
 
+        await NodeFunctions.PackageAsync(Repo.Functions, forThisMachine: false);
         await WriteManifestAsync(Repo.Functions, "native");
         await BinarySizes.CheckAsync(Repo.FunctionNames, sizeReason);
     }

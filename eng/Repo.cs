@@ -20,6 +20,9 @@ internal static class Repo
 
     public static IReadOnlyList<string> FunctionNames { get; } = ["Api", "Worker", "Sweeper", "DeadLetter", "Changes", "Notify"];
 
+    /// <summary>Functions of JavaScript, which no compiler knows of.</summary>
+    public static IReadOnlyList<string> NodeFunctionNames { get; } = ["Thumbnail"];
+
     public static string At(params string[] parts) => Path.Combine([Root, .. parts]);
 
     /// <summary>What `dotnet build` made of a project: every jit build is a Debug build.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ServerlessRef.Dev;
 
 /// <summary>
-/// Writes the bill of materials, CycloneDX JSON: what npm's own command says of package-lock.json, and the NuGet packages that were resolved.
+/// Writes the bill of materials, CycloneDX JSON: what npm's own command says of the lock files, and the NuGet packages that were resolved.
 /// The same commit on the same feed gives the same bytes, so neither time nor a random number is in it.
 /// </summary>
 internal static class SbomCommand
@@ -15,7 +15,12 @@ internal static class SbomCommand
     {
         await FeedGaps.EnsureAsync();
         await Report.StepAsync("Resolving NuGet packages", () => Shell.RunAsync(Tools.Dotnet, ["restore", Repo.At("ServerlessRef.sln"), "-v", "quiet"]));
-        var npm = await Report.StepAsync("Asking npm", NpmAsync);
+        var npm = await Report.StepAsync("Asking npm", () => NpmAsync(Repo.Root));
+        foreach (var function in Repo.NodeFunctionNames)
+        {
+            Merge(npm, await Report.StepAsync($"Asking npm about {function}", () => NpmAsync(Repo.At("src", $"ServerlessRef.{function}"))));
+        }
+
         var nuget = NuGetComponents.Read();
 
         var components = npm["components"]!.AsArray();
@@ -47,9 +52,22 @@ internal static class SbomCommand
         return 0;
     }
 
-    private static async Task<JsonObject> NpmAsync()
+    /// <summary>What another lock file adds: a package of the same version is the same package.</summary>
+    private static void Merge(JsonObject into, JsonObject other)
     {
-        var said = await Shell.RunAsync(Tools.Npm, ["sbom", "--package-lock-only", "--sbom-format", "cyclonedx", "--loglevel", "error"]);
+        foreach (var (list, id) in new[] { ("components", "bom-ref"), ("dependencies", "ref") })
+        {
+            var known = into[list]!.AsArray().Select(entry => entry![id]!.ToString()).ToHashSet(StringComparer.Ordinal);
+            foreach (var entry in other[list]!.AsArray().Where(entry => known.Add(entry![id]!.ToString())))
+            {
+                into[list]!.AsArray().Add(entry!.DeepClone());
+            }
+        }
+    }
+
+    private static async Task<JsonObject> NpmAsync(string folder)
+    {
+        var said = await Shell.RunAsync(Tools.Npm, ["sbom", "--package-lock-only", "--sbom-format", "cyclonedx", "--loglevel", "error"], folder);
         // npm may print a warning of its configuration first.
         return JsonNode.Parse(said[said.IndexOf('{', StringComparison.Ordinal)..(said.LastIndexOf('}') + 1)])!.AsObject();
     }

@@ -62,11 +62,16 @@ internal static class UpCommand
     public static async Task<string> BuildAsync(bool native)
     {
         await NpmPackages.EnsureAsync();
+        foreach (var function in Repo.NodeFunctionNames)
+        {
+            await NodeFunctions.EnsurePackagesAsync(function);
+        }
+
         await FeedGaps.EnsureAsync();
         await Stamp.UnlessCurrentAsync(
             "up-build",
             ["src", "global.json", "Directory.Build.props", "Directory.Packages.props", ".editorconfig", "artifacts/feed/feed.props", "eng/Up.slnf"],
-            [.. Repo.FunctionNames.Select(f => $"artifacts/local/functions/{f}/aws-roots.pem"), "artifacts/jit/bin/ServerlessRef.LocalCloud/debug/ServerlessRef.LocalCloud.dll"],
+            [.. Repo.FunctionNames.Select(f => $"artifacts/local/functions/{f}/aws-roots.pem"), .. Repo.NodeFunctionNames.Select(f => $"artifacts/local/functions/{f}/index.mjs"), "artifacts/jit/bin/ServerlessRef.LocalCloud/debug/ServerlessRef.LocalCloud.dll"],
             salt: "",
             () => Report.StepAsync("Building", async () =>
             {

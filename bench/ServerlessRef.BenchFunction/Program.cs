@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using ServerlessRef.BenchFunction;
@@ -8,9 +9,15 @@ using ServerlessRef.Functions.Logging;
 var time = FunctionClock.FromEnvironment();
 var log = JsonLog.ToStandardOutput(time);
 var settings = BenchSettings.Read(Settings.FromEnvironment);
-using var database = AwsClients.DynamoDb();
+using var database = settings.HasPlainClient ? new AmazonDynamoDBClient() : AwsClients.DynamoDb();
 
 var function = new PutAndGet(database, settings.TableName);
-var prewarm = new Prewarm(settings.Prewarms ? [PrewarmCalls.DynamoDb(database, settings.TableName)] : [], log, time);
+var serializer = new SourceGeneratorLambdaJsonSerializer<BenchJson>();
+var prewarm = new Prewarm(
+    settings.Prewarms
+        ? [PrewarmCalls.DynamoDb(database, settings.TableName), PrewarmCalls.Json<APIGatewayProxyRequest, APIGatewayProxyResponse>(serializer, SampleEvents.ApiGateway)]
+        : [],
+    log,
+    time);
 
-await FunctionHost.RunAsync<APIGatewayProxyRequest, APIGatewayProxyResponse>(function.HandleAsync, new SourceGeneratorLambdaJsonSerializer<BenchJson>(), prewarm, log);
+await FunctionHost.RunAsync<APIGatewayProxyRequest, APIGatewayProxyResponse>(function.HandleAsync, serializer, prewarm, log);

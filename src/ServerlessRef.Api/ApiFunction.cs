@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.S3;
 using Amazon.SQS;
+using ServerlessRef.Api.Covers;
 using ServerlessRef.Api.Jobs;
 using ServerlessRef.Api.Routes;
 using ServerlessRef.Functions.Http;
@@ -14,24 +14,22 @@ namespace ServerlessRef.Api;
 /// <summary>Puts the function together: clients in, a router out.</summary>
 /// <param name="Database">Client of the table.</param>
 /// <param name="Queue">Client of the job queue.</param>
-/// <param name="Storage">Client of the results bucket; made when first needed.</param>
+/// <param name="Storage">Client of the buckets; made when first needed.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Jitter">Random numbers from 0 to below 1, for waits between attempts.</param>
 /// <param name="Log">Where failures are recorded.</param>
 internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, Lazy<IAmazonS3> Storage, TimeProvider Time, Func<double> Jitter, JsonLog Log)
 {
-    private const int JitterSteps = 1 << 20;
-
-    /// <summary>Random numbers from 0 to below 1. Clients of one burst start at the same moment, so a clock would be no seed.</summary>
-    public static double RandomJitter() => RandomNumberGenerator.GetInt32(JitterSteps) / (double)JitterSteps;
-
     /// <summary>Every route of the API, ready to answer.</summary>
     public Router BuildRouter(ApiSettings settings)
     {
         var backoff = new Backoff(Time, Jitter);
-        var events = new EventStore(Database, settings.TableName, backoff);
+        var transactions = new Transactions(Database, backoff);
+        var batches = new BatchReader(Database, settings.TableName, backoff);
+        var counters = new SeatCounters(batches);
+        var events = new EventStore(Database, settings.TableName, transactions, batches, counters);
         var registrations = new RegistrationStore(Database, settings.TableName);
-        var seats = new SeatTransactions(new Transactions(Database, backoff), settings.TableName);
+        var seats = new SeatTransactions(transactions, counters, settings.TableName);
         var jobs = new JobStore(Database, settings.TableName, Time);
         var tickets = new TicketJobs(jobs);
         var delivery = new JobDelivery(jobs, new JobQueue(Queue, settings.JobQueueUrl));
@@ -44,17 +42,23 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
             [
                 new GetHealth(settings.Version).Route,
                 new ListEvents(events, Time).Route,
-                new CreateEvent(events, Time).Route,
-                new GetEvent(events).Route,
-                new Register(new Retention(events, settings.PersonalDataAfterStart), seats, tickets, delivery, Time).Route,
+                new CreateEvent(events, settings.SeatsPerPool, Time).Route,
+                new GetEvent(events, Time).Route,
+                new Register(new KnownEvents(events), settings.PersonalDataAfterStart, seats, tickets, delivery, Time).Route,
                 new GetRegistration(held).Route,
                 new CancelRegistration(held, cancellation).Route,
                 new ListAttendees(owned, registrations).Route,
                 new RemoveAttendee(owned, registrations, cancellation).Route,
                 new CreateJob(owned, jobs, delivery, Time).Route,
                 new GetJob(jobs, links).Route,
+                .. CoverRoutes(settings, owned, transactions),
             ],
             Time,
             Log);
     }
+
+    // A stack without covers has no bucket for them.
+    private IEnumerable<Route> CoverRoutes(ApiSettings settings, OwnedEvent owned, Transactions transactions) => settings.UploadBucket is { } bucket
+        ? [new BeginCover(owned, new CoverStore(transactions, settings.TableName), new UploadForms(Storage, bucket, Time), Time).Route]
+        : [];
 }

@@ -3,6 +3,7 @@ using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Domain.Notices;
 using ServerlessRef.Functions.Logging;
 using ServerlessRef.Functions.Notices;
+using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Changes;
 
@@ -10,7 +11,6 @@ namespace ServerlessRef.Changes;
 internal sealed class ChangeReader(SeatStates seats, JsonLog log)
 {
     private const string JobPrefix = "JOB#";
-    private const string RegistrationPrefix = "REG#";
 
     public async Task<IReadOnlyList<Notice>> ReadAsync(IReadOnlyList<TableChange> changes, CancellationToken cancellation)
     {
@@ -51,13 +51,13 @@ internal sealed class ChangeReader(SeatStates seats, JsonLog log)
                 at);
         }
 
-        return item.New.GetValueOrDefault(TableSchema.SeatsLeft)?.Number == "0"
+        return HasRunOut(item)
             ? NoticeRules.EventFull(await StateAsync(item, cancellation), at)
             : null;
     }
 
     private static bool IsCancelledRegistration(ChangedItem item) =>
-        Key(item, TableSchema.SortKey).StartsWith(RegistrationPrefix, StringComparison.Ordinal)
+        Key(item, TableSchema.SortKey).StartsWith(ItemKey.RegistrationPrefix, StringComparison.Ordinal)
         && item.New.GetValueOrDefault("status")?.Text == "cancelled"
         && item.Old.GetValueOrDefault("status")?.Text == "confirmed";
 
@@ -67,9 +67,14 @@ internal sealed class ChangeReader(SeatStates seats, JsonLog log)
         && item.Old.GetValueOrDefault("status")?.Text is { } before && before != JobStatuses.Name(JobStatus.Failed)
         && item.New.GetValueOrDefault("error")?.Text != JobErrors.Cancelled;
 
-    // Rows that belong to an event name it; the event's own row has its id.
+    // An event's own row holds a counter and more, its cover for one: not every change of a row without seats is a seat taken.
+    private static bool HasRunOut(ChangedItem item) =>
+        item.New.GetValueOrDefault(TableSchema.SeatsLeft)?.Number == "0"
+        && item.Old.GetValueOrDefault(TableSchema.SeatsLeft)?.Number != "0";
+
+    // Jobs name their event; whatever else is news lies in one of its partitions.
     private Task<SeatState> StateAsync(ChangedItem item, CancellationToken cancellation) =>
-        seats.ReadAsync(item.New.GetValueOrDefault("eventId")?.Text ?? Text(item.New, "id"), cancellation);
+        seats.ReadAsync(item.New.GetValueOrDefault("eventId")?.Text ?? ItemKey.EventIdOf(Key(item, TableSchema.PartitionKey)), cancellation);
 
     private static string Key(ChangedItem item, string name) => item.Keys.GetValueOrDefault(name)?.Text ?? "";
 

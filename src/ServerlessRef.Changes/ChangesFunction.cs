@@ -6,6 +6,7 @@ using ServerlessRef.Functions.Aws;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Logging;
 using ServerlessRef.Functions.Notices;
+using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Changes;
 
@@ -21,7 +22,8 @@ internal static class ChangesFunction
         var table = Settings.FromEnvironment.Text(EnvironmentVariables.TableName);
         using var database = AwsClients.DynamoDb();
 
-        var reader = new ChangeReader(new SeatStates(database, table), log);
+        var counters = new SeatCounters(new BatchReader(database, table, new Backoff(time, Backoff.RandomJitter)));
+        var reader = new ChangeReader(new SeatStates(database, table, counters), log);
 
         await FunctionHost.RunAsync(
             async (List<TableChange> changes, ILambdaContext context) =>

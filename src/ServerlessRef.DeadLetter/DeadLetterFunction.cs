@@ -27,10 +27,19 @@ internal static class DeadLetterFunction
         var consumer = new DeadLetterConsumer(new JobStore(database, table, time), new KeptMessages(storage, bucket), log);
         var batch = new SqsBatch(log, time, Reserve);
 
+        var serializer = new SourceGeneratorLambdaJsonSerializer<DeadLetterJson>();
+
         await FunctionHost.RunAsync(
             (SQSEvent input, ILambdaContext context) => batch.HandleAsync(input, context, consumer.HandleAsync),
-            new SourceGeneratorLambdaJsonSerializer<DeadLetterJson>(),
-            new Prewarm([PrewarmCalls.DynamoDb(database, table), PrewarmCalls.S3(storage, bucket)], log, time),
+            serializer,
+            new Prewarm(
+                [
+                    PrewarmCalls.DynamoDb(database, table),
+                    PrewarmCalls.S3(storage, bucket),
+                    PrewarmCalls.Json<SQSEvent, SQSBatchResponse>(serializer, SampleEvents.Sqs),
+                ],
+                log,
+                time),
             log,
             runtimeApi,
             cancellation);

@@ -1,7 +1,13 @@
 using Amazon.CDK;
 using ServerlessRef.Infrastructure.Assets;
+using ServerlessRef.Infrastructure.Jsii;
 using ServerlessRef.Infrastructure.Settings;
 using ServerlessRef.Infrastructure.Stacks;
+
+if (QuickTypes.Install(System.Environment.GetEnvironmentVariable(QuickTypes.Variable)) is { } notice)
+{
+    Console.Error.WriteLine(notice);
+}
 
 var app = new App();
 List<string> problems = [];

@@ -13,11 +13,12 @@ internal sealed class DocumentTask(JobStore jobs, AttendeeReader attendees, Resu
 {
     public async Task<JobEnd> RunAsync(Job job, CancellationToken cancellation)
     {
-        var rows = await attendees.ReadAllAsync(job.EventId, cancellation);
+        var scheduled = await attendees.ReadEventAsync(job.EventId, cancellation);
+        var rows = await attendees.ReadAllAsync(scheduled, cancellation);
         var document = job.Type switch
         {
             JobType.AttendeeExport => AttendeeCsv.Write(rows),
-            JobType.Badges => BadgePage.Write(await attendees.ReadTitleAsync(job.EventId, cancellation), rows),
+            JobType.Badges => BadgePage.Write(scheduled.Title, rows),
             _ => throw new InvalidOperationException($"Job {job.Id} of type {JobTypes.Name(job.Type)} writes no document."),
         };
 

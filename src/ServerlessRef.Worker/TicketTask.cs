@@ -1,8 +1,8 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
-using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Worker;
 
@@ -18,11 +18,7 @@ internal sealed class TicketTask(JobStore jobs, string tableName, TimeProvider t
     internal Update Issue(Job job, string code) => new()
     {
         TableName = tableName,
-        Key = new()
-        {
-            [TableSchema.PartitionKey] = new AttributeValue($"EVENT#{job.EventId}"),
-            [TableSchema.SortKey] = new AttributeValue($"REG#{job.SubjectId}"),
-        },
+        Key = ItemKey.Registration(job.EventId, job.SubjectId!),
 
         // The counter serves nobody but whoever asks whether an effect happened twice.
         UpdateExpression = "SET ticketCode = :code, ticketIssuedAt = :now ADD ticketsIssued :one",

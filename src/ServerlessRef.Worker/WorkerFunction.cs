@@ -30,12 +30,21 @@ internal static class WorkerFunction
         var jobs = new JobStore(database, table, time);
         var documents = new DocumentTask(jobs, new AttendeeReader(database, table), new ResultBucket(storage, bucket));
         var worker = new JobWorker(jobs, new TicketTask(jobs, table, time), documents, settings.Seconds(EnvironmentVariables.LeaseSeconds), log);
-        var batch = new SqsBatch(log, time, Reserve);
+        var batch = new SqsBatch(log, time, Reserve, JobBatch.AtOnce);
+
+        var serializer = new SourceGeneratorLambdaJsonSerializer<WorkerJson>();
 
         await FunctionHost.RunAsync(
             (SQSEvent input, ILambdaContext context) => batch.HandleAsync(input, context, worker.HandleAsync),
-            new SourceGeneratorLambdaJsonSerializer<WorkerJson>(),
-            new Prewarm([PrewarmCalls.DynamoDb(database, table), PrewarmCalls.S3(storage, bucket)], log, time),
+            serializer,
+            new Prewarm(
+                [
+                    PrewarmCalls.DynamoDb(database, table),
+                    PrewarmCalls.S3(storage, bucket),
+                    PrewarmCalls.Json<SQSEvent, SQSBatchResponse>(serializer, SampleEvents.Sqs),
+                ],
+                log,
+                time),
             log,
             runtimeApi,
             cancellation);

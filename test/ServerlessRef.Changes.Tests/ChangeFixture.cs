@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Notices;
@@ -12,16 +13,28 @@ namespace ServerlessRef.Changes.Tests;
 /// <summary>The reader over a real table engine, and changes as a pipe hands them over.</summary>
 internal static class ChangeFixture
 {
-    public static ChangeReader Reader(TestTable table) => new(new SeatStates(table.Database, TestTable.Name), TestJobs.Silent(TimeProvider.System));
+    public static ChangeReader Reader(TestTable table) => new(
+        new SeatStates(table.Database, TestTable.Name, new SeatCounters(new BatchReader(table.Database, TestTable.Name, new Backoff(TimeProvider.System, () => 0)))),
+        TestJobs.Silent(TimeProvider.System));
 
-    public static Task PutEventAsync(TestTable table, string eventId, int capacity, int seatsTaken) => table.Database.PutItemAsync(
-        TestTable.Name,
-        EventItem.Write(new ScheduledEvent(eventId, "A meeting", new DateTimeOffset(2030, 1, 1, 10, 0, 0, TimeSpan.Zero), capacity, seatsTaken, "owner", "hash")));
+    /// <param name="seatsTaken">Of each pool, from pool 0 on.</param>
+    public static async Task PutEventAsync(TestTable table, string eventId, int capacity, params int[] seatsTaken)
+    {
+        var scheduled = new ScheduledEvent(eventId, "A meeting", new DateTimeOffset(2030, 1, 1, 10, 0, 0, TimeSpan.Zero), capacity, seatsTaken.Length, "owner", "hash");
+        for (var pool = 0; pool < seatsTaken.Length; pool++)
+        {
+            var item = pool == 0 ? EventItem.WriteNew(scheduled) : PoolItem.WriteNew(scheduled, pool);
+            item["seatsTaken"] = Number(seatsTaken[pool]);
+            item["version"] = Number(1 + seatsTaken[pool]);
+            await table.Database.PutItemAsync(TestTable.Name, item);
+        }
+    }
 
-    public static TableChange CounterEmpty(string eventId) => Read($$$$$"""
+    public static TableChange CounterEmpty(string eventId, int pool = 0, int before = 1) => Read($$$$$"""
         {"eventName":"MODIFY","dynamodb":{"ApproximateCreationDateTime":1763834400,
-         "Keys":{"PK":{"S":"EVENT#{{{{{eventId}}}}}"},"SK":{"S":"META"}},
-         "NewImage":{"id":{"S":"{{{{{eventId}}}}}"},"{{{{{TableSchema.SeatsLeft}}}}}":{"N":"0"}},"OldImage":{"id":{"S":"{{{{{eventId}}}}}"}}}}
+         "Keys":{"PK":{"S":"{{{{{ItemKey.Partition(eventId, pool).S}}}}}"},"SK":{"S":"{{{{{ItemKey.Pool(eventId, pool)[TableSchema.SortKey].S}}}}}"}},
+         "NewImage":{"{{{{{TableSchema.SeatsLeft}}}}}":{"N":"0"}},
+         "OldImage":{"{{{{{TableSchema.SeatsLeft}}}}}":{"N":"{{{{{before.ToString(CultureInfo.InvariantCulture)}}}}}"}}}}
         """);
 
     public static TableChange Cancelled(string eventId, string registrationId, string before = "confirmed") => Read($$$$$"""
@@ -39,6 +52,8 @@ internal static class ChangeFixture
         """);
 
     public static string Json(Notice notice) => JsonSerializer.Serialize(notice, NoticeJson.Default.Notice);
+
+    private static AttributeValue Number(int value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
 
     private static TableChange Read(string json) => JsonSerializer.Deserialize(json, ChangesJson.Default.TableChange)!;
 }

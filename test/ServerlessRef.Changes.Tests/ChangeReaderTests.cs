@@ -13,7 +13,7 @@ public sealed class ChangeReaderTests(TestTable table) : IClassFixture<TestTable
         var notices = await ChangeFixture.Reader(table).ReadAsync([ChangeFixture.CounterEmpty("evt_full"), ChangeFixture.CounterEmpty("evt_full")], default);
 
         var notice = Assert.Single(notices);
-        Assert.Equal((NoticeTypes.EventFull, "event-full/evt_full/1", "2025-11-22T18:00:00Z", 3, 0), (notice.Type, notice.Id, notice.OccurredAt, notice.Capacity, notice.SeatsLeft));
+        Assert.Equal((NoticeTypes.EventFull, "event-full/evt_full/4", "2025-11-22T18:00:00Z", 3, 0), (notice.Type, notice.Id, notice.OccurredAt, notice.Capacity, notice.SeatsLeft));
     }
 
     [Fact(Timeout = 120_000)]
@@ -22,6 +22,49 @@ public sealed class ChangeReaderTests(TestTable table) : IClassFixture<TestTable
         await ChangeFixture.PutEventAsync(table, "evt_left", capacity: 3, seatsTaken: 2);
 
         Assert.Empty(await ChangeFixture.Reader(table).ReadAsync([ChangeFixture.CounterEmpty("evt_left")], default));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task PoolsThatRunOutOneAfterTheOther_AreOneFullEvent()
+    {
+        await ChangeFixture.PutEventAsync(table, "evt_pools", capacity: 5, [2, 2, 1]);
+        var reader = ChangeFixture.Reader(table);
+
+        var ids = new List<string>();
+        for (var pool = 0; pool < 3; pool++)
+        {
+            var notice = Assert.Single(await reader.ReadAsync([ChangeFixture.CounterEmpty("evt_pools", pool)], default));
+            Assert.Equal((NoticeTypes.EventFull, "evt_pools", 5, 0), (notice.Type, notice.EventId, notice.Capacity, notice.SeatsLeft));
+            ids.Add(notice.Id);
+        }
+
+        Assert.Equal("event-full/evt_pools/8", Assert.Single(ids.Distinct(StringComparer.Ordinal)));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task AnEmptyPool_WhileAnotherHasSeats_IsNoNews()
+    {
+        await ChangeFixture.PutEventAsync(table, "evt_other_pool", capacity: 4, [2, 1]);
+
+        Assert.Empty(await ChangeFixture.Reader(table).ReadAsync([ChangeFixture.CounterEmpty("evt_other_pool")], default));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task AChangeOfAFullEventThatTookNoSeat_IsNoNews()
+    {
+        await ChangeFixture.PutEventAsync(table, "evt_cover", capacity: 3, seatsTaken: 3);
+
+        Assert.Empty(await ChangeFixture.Reader(table).ReadAsync([ChangeFixture.CounterEmpty("evt_cover", before: 0)], default));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task ACancelledRegistrationOfAPool_SaysHowManySeatsAllPoolsHave()
+    {
+        await ChangeFixture.PutEventAsync(table, "evt_freed_pool", capacity: 4, [1, 0]);
+
+        var notice = Assert.Single(await ChangeFixture.Reader(table).ReadAsync([ChangeFixture.Cancelled("evt_freed_pool", "reg_b1")], default));
+
+        Assert.Equal(("seat-freed/reg_b1", 3), (notice.Id, notice.SeatsLeft));
     }
 
     [Fact(Timeout = 120_000)]

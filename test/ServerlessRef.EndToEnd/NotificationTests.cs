@@ -43,6 +43,20 @@ public sealed class NotificationTests(RunningCloud cloud)
         await UntilToldAsync(client, eventId, "Event full", times: 2);
     }
 
+    [Fact(Timeout = 180_000)]
+    public async Task ASeatGivenBack_OfAnEventOfPools_IsToldWithTheSeatsOfAllPools()
+    {
+        using var client = cloud.Client();
+        var eventId = await CreateEventAsync(client, "notification-pools-event", capacity: 1_200);
+        await client.RegisterAsync(eventId, "notification-pools-seat-1", "Ada", "ada@example.org", "10.7.3.1");
+        var last = await client.RegisterAsync(eventId, "notification-pools-seat-2", "Bob", "bob@example.org", "10.7.3.2");
+
+        await client.CancelAsync(eventId, Text(last.Json, "id"), Text(last.Json, "cancellationToken"), "10.7.3.2");
+
+        var mails = await UntilToldAsync(client, eventId, "Seat freed");
+        Assert.Contains("1199 of 1200", Text(mails.Single(), "text"), StringComparison.Ordinal);
+    }
+
     [Fact(Timeout = 300_000)]
     public async Task AJobThatIsGivenUp_IsToldToWhoeverIsSubscribed()
     {

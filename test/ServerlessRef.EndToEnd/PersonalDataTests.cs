@@ -80,7 +80,7 @@ public sealed class PersonalDataTests(RunningCloud cloud) : IAsyncLifetime
 
         var items = await ItemsAsync(eventId);
 
-        var personal = items.Where(item => item.TryGetProperty("email", out _) || item.GetProperty("SK").GetString()!.StartsWith("MAIL#", StringComparison.Ordinal)).ToList();
+        var personal = items.Where(item => item.TryGetProperty("email", out _) || item.GetProperty("PK").GetString()!.StartsWith("MAIL#", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, personal.Count);
         Assert.All(personal, item => Assert.Equal(expected, item.GetProperty("expiresAt").GetInt64()));
     }
@@ -92,7 +92,7 @@ public sealed class PersonalDataTests(RunningCloud cloud) : IAsyncLifetime
     private static string Table(IEnumerable<JsonElement> items) => string.Join('\n', items.Select(item => item.GetRawText()));
 
     private async Task<List<JsonElement>> ItemsAsync(string eventId) =>
-        [.. (await _client.GetAsync("_local/table")).Json.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("PK").GetString() == $"EVENT#{eventId}")];
+        [.. EventRows.Of((await _client.GetAsync("_local/table")).Json.GetProperty("items"), eventId).All];
 
     private async Task<string> CreateEventAsync(string key, int capacity) => Text(await _client.CreateEventAsync(_organiser, key, "Where nobody is named", capacity, Start), "id");
 

@@ -75,6 +75,32 @@ public sealed class LedgerVerdictTests
         Assert.Equal(1, Judge([Event(taken, capacity), Registration(tickets: 1), Job("DONE")]).Oversold);
     }
 
+    [Theory]
+    [InlineData("1/1 0/1", 0, 0)]
+    [InlineData("0/1 1/1", 1, 0)]
+    [InlineData("1/1 0/1", 1, 2)]
+    [InlineData("1/1 1/1", 0, 1)]
+    [InlineData("1/1", 0, 1)]
+    [InlineData("1/1 0/1 0/1", 0, 1)]
+    public void APoolThatCountsWhatItDidNotGive_IsOversold(string pools, int seatPool, int oversold)
+    {
+        Accept();
+
+        Assert.Equal(oversold, Judge([.. EventOf(pools, capacity: 2), Registration(tickets: 1, seatPool), Job("DONE")]).Oversold);
+    }
+
+    [Theory]
+    [InlineData("1/1 0/1", false, 1)]
+    [InlineData("1/1 0/1", true, 0)]
+    [InlineData("2/2", false, 0)]
+    public void SomebodyToldFullWhileASeatIsLeftThatNobodyGaveBack_IsAViolation(string pools, bool gaveBack, int violations)
+    {
+        _ledger.Refuse(_ledger.Open("e", "other-key", isRegistration: true), "event-full");
+        Accept().CancellationAsked = gaveBack;
+
+        Assert.Equal(violations, Judge([.. EventOf(pools, capacity: 2), Registration(tickets: 1), Job("DONE")]).Violations.Count(text => text.Contains("said to be full", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void AMessageInAQueue_IsLeft() =>
         Assert.Equal(1, Judge([], """[{"visible":0,"inFlight":1,"delayed":0}]""").LeftInQueues);
@@ -102,9 +128,18 @@ public sealed class LedgerVerdictTests
     private LedgerVerdict Judge(IReadOnlyList<string> items, string queues = NoMessages) =>
         LedgerVerdict.Judge(_ledger, JsonElement.Parse($"[{string.Join(',', items)}]"), JsonElement.Parse(queues));
 
-    private static string Event(int taken, int capacity = 10) => $$"""{"PK":"EVENT#e","SK":"META","seatsTaken":{{taken}},"capacity":{{capacity}}}""";
+    private static string Event(int taken, int capacity = 10) => $$"""{"PK":"EVENT#e","SK":"META","seatsTaken":{{taken}},"seats":{{capacity}},"pools":1,"capacity":{{capacity}}}""";
 
-    private static string Registration(int tickets) => $$"""{"PK":"EVENT#e","SK":"REG#r","status":"confirmed","ticketsIssued":{{tickets}}}""";
+    // "taken/seats", a pool each; always said to be two.
+    private static IEnumerable<string> EventOf(string pools, int capacity) => pools.Split(' ').Select((text, pool) =>
+    {
+        var (taken, seats) = (text.Split('/')[0], text.Split('/')[1]);
+        return pool == 0
+            ? $$"""{"PK":"EVENT#e","SK":"META","seatsTaken":{{taken}},"seats":{{seats}},"pools":2,"capacity":{{capacity}}}"""
+            : $$"""{"PK":"EVENT#e#{{pool}}","SK":"POOL","seatsTaken":{{taken}},"seats":{{seats}}}""";
+    });
+
+    private static string Registration(int tickets, int seatPool = 0) => $$"""{"PK":"EVENT#e","SK":"REG#r","status":"confirmed","seatPool":{{seatPool}},"ticketsIssued":{{tickets}}}""";
 
     private static string Job(string status) => $$"""{"PK":"JOB#j","SK":"META","status":"{{status}}"}""";
 }

@@ -86,7 +86,7 @@ public sealed class FunctionTests(SynthesisFixture synthesis)
     }
 
     [Theory]
-    [InlineData("Api", "JOB_QUEUE_URL PERSONAL_DATA_DAYS RESULTS_BUCKET TABLE_NAME")]
+    [InlineData("Api", "JOB_QUEUE_URL PERSONAL_DATA_DAYS RESULTS_BUCKET SEATS_PER_POOL TABLE_NAME UPLOAD_BUCKET")]
     [InlineData("Worker", "LEASE_SECONDS RESULTS_BUCKET TABLE_NAME")]
     [InlineData("Sweeper", "JOB_QUEUE_URL TABLE_NAME")]
     [InlineData("DeadLetter", "RESULTS_BUCKET TABLE_NAME")]

@@ -19,6 +19,7 @@ public sealed class GatewayTests(SynthesisFixture synthesis)
         "GET /v1/health anyone",
         "GET /v1/jobs/{jobId} organiser",
         "POST /v1/events organiser Idempotency-Key GatewayApiEventModel",
+        "POST /v1/events/{eventId}/cover organiser Idempotency-Key GatewayApiCoverModel",
         "POST /v1/events/{eventId}/jobs organiser Idempotency-Key GatewayApiJobModel",
         "POST /v1/events/{eventId}/registrations anyone Idempotency-Key GatewayApiRegistrationModel",
     ];

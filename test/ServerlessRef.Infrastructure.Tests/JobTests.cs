@@ -47,9 +47,9 @@ public sealed class JobTests(SynthesisFixture synthesis)
     }
 
     [Fact]
-    public void There_are_no_other_event_sources()
+    public void There_are_no_other_event_sources_but_the_one_of_covers()
     {
-        Assert.Equal(2, synthesis.Dev.OfType("AWS::Lambda::EventSourceMapping").Count());
+        Assert.Equal(3, synthesis.Dev.OfType("AWS::Lambda::EventSourceMapping").Count());
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class SettingsTests
                 ["alarmEmail"] = "desk@example.org",
                 ["allowStandins"] = "true",
                 ["personalDataDays"] = "90",
+                ["seatsPerPool"] = "50",
                 ["mfa"] = "required",
                 ["passwordLength"] = "20",
             },
@@ -47,6 +48,7 @@ public sealed class SettingsTests
                 AlarmEmail = "desk@example.org",
                 AllowStandIns = true,
                 PersonalDataDays = 90,
+                SeatsPerPool = 50,
                 RequireMfa = true,
                 PasswordLength = 20,
             },
@@ -68,6 +70,7 @@ public sealed class SettingsTests
                 ["alarmEmail"] = "nobody",
                 ["allowStandins"] = "yes",
                 ["personalDataDays"] = "0",
+                ["seatsPerPool"] = "0",
                 ["mfa"] = "off",
                 ["passwordLength"] = "8",
             },
@@ -84,6 +87,7 @@ public sealed class SettingsTests
             each => Assert.StartsWith("Context 'alarmEmail' is 'nobody'.", each, StringComparison.Ordinal),
             each => Assert.StartsWith("Context 'allowStandins' is 'yes'.", each, StringComparison.Ordinal),
             each => Assert.Equal("Context 'personalDataDays' is '0'. Accepted: a whole number from 1 to 3650. Default: 30.", each),
+            each => Assert.Equal("Context 'seatsPerPool' is '0'. Accepted: a whole number from 1 to 100000. Default: 500.", each),
             each => Assert.Equal("Context 'mfa' is 'off'. Accepted: optional or required. Default: optional.", each),
             each => Assert.Equal("Context 'passwordLength' is '8'. Accepted: a whole number from 12 to 99. Default: 14.", each));
     }

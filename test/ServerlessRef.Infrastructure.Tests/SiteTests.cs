@@ -20,7 +20,7 @@ public sealed class SiteTests(SynthesisFixture synthesis)
     [Fact]
     public void Paths_are_matched_from_the_private_to_the_general()
     {
-        Assert.Equal(["/v1/events/*/*", "/v1/events/*", "/v1/*"], Behaviors.Select(behavior => (string)behavior!["PathPattern"]!));
+        Assert.Equal(["/v1/events/*/*", "/v1/events/*", "/v1/*", "/images/*"], Behaviors.Select(behavior => (string)behavior!["PathPattern"]!));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class SiteTests(SynthesisFixture synthesis)
     [Fact]
     public void A_method_the_api_does_not_know_is_refused_by_the_api_itself()
     {
-        Assert.All(Behaviors, behavior => Assert.Equal(7, behavior!["AllowedMethods"]!.AsArray().Count));
+        Assert.All(Behaviors.Take(3), behavior => Assert.Equal(7, behavior!["AllowedMethods"]!.AsArray().Count));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SiteTests(SynthesisFixture synthesis)
     {
         var policy = synthesis.Dev.Named("AWS::S3::BucketPolicy", "SiteFiles").Text("PolicyDocument");
 
-        Assert.Equal("always", (string?)synthesis.Dev.Single("AWS::CloudFront::OriginAccessControl").At("OriginAccessControlConfig", "SigningBehavior"));
+        Assert.All(synthesis.Dev.OfType("AWS::CloudFront::OriginAccessControl"), control => Assert.Equal("always", (string?)control.At("OriginAccessControlConfig", "SigningBehavior")));
         Assert.Contains(synthesis.Dev.Single("AWS::CloudFront::Distribution").LogicalId, policy, StringComparison.Ordinal);
         Assert.Contains("\"AWS:SourceArn\"", policy, StringComparison.Ordinal);
     }

@@ -26,7 +26,7 @@ public sealed class StageTests(SynthesisFixture synthesis)
     public void Dev_can_be_destroyed_with_all_it_holds()
     {
         Assert.All(Data(SynthCase.Dev), resource => Assert.Equal("Delete", resource.DeletionPolicy));
-        Assert.Equal(3, synthesis.Of(SynthCase.Dev).Values.Sum(template => template.OfType("Custom::S3AutoDeleteObjects").Count()));
+        Assert.Equal(5, synthesis.Of(SynthCase.Dev).Values.Sum(template => template.OfType("Custom::S3AutoDeleteObjects").Count()));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class StageTests(SynthesisFixture synthesis)
     private IEnumerable<Resource> Data(SynthCase test)
     {
         var resources = synthesis.Of(test).Values.SelectMany(template => template.Resources).Where(resource => DataTypes.Contains(resource.Type)).ToList();
-        Assert.Equal(5, resources.Count);
+        Assert.Equal(7, resources.Count);
         return resources;
     }
 }

@@ -68,7 +68,7 @@ public sealed class StorageTests(SynthesisFixture synthesis)
     {
         var templates = synthesis.Of(SynthCase.Dev).Values;
 
-        Assert.Equal(3, templates.Sum(template => template.OfType("AWS::S3::Bucket").Count()));
+        Assert.Equal(5, templates.Sum(template => template.OfType("AWS::S3::Bucket").Count()));
         Assert.All(templates, template => Assert.All(template.OfType("AWS::S3::Bucket"), bucket =>
         {
             Assert.Equal(
@@ -98,15 +98,17 @@ public sealed class StorageTests(SynthesisFixture synthesis)
 
         Assert.Equal("3", (string?)strict.Function("Api").At("Environment", "Variables", "PERSONAL_DATA_DAYS"));
         Assert.Equal("30", (string?)synthesis.Dev.Function("Api").At("Environment", "Variables", "PERSONAL_DATA_DAYS"));
+        Assert.Equal("50", (string?)strict.Function("Api").At("Environment", "Variables", "SEATS_PER_POOL"));
+        Assert.Equal("500", (string?)synthesis.Dev.Function("Api").At("Environment", "Variables", "SEATS_PER_POOL"));
         Assert.Contains(rules, rule => (string?)rule!["Prefix"] == "results/" && (int?)rule["ExpirationInDays"] == 3);
     }
 
     [Fact]
-    public void No_bucket_answers_other_origins_or_serves_a_website()
+    public void No_bucket_but_the_one_for_uploads_answers_other_origins_and_none_serves_a_website()
     {
         Assert.All(synthesis.Dev.OfType("AWS::S3::Bucket").Concat(synthesis.DevEdge.OfType("AWS::S3::Bucket")), bucket =>
         {
-            Assert.Null(bucket.At("CorsConfiguration"));
+            Assert.Equal(bucket.LogicalId.StartsWith("CoversOriginals", StringComparison.Ordinal), bucket.At("CorsConfiguration") is not null);
             Assert.Null(bucket.At("WebsiteConfiguration"));
         });
     }

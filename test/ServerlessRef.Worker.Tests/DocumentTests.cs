@@ -11,6 +11,7 @@ public sealed class DocumentTests(TestTable table) : IClassFixture<TestTable>
     public async Task Export_WritesTheConfirmedAttendeesUnderItsFence()
     {
         await using var fixture = new WorkerFixture(table);
+        await table.PutEventAsync("x1");
         await table.PutRegistrationAsync("x1", "r2", name: "Zoë");
         await table.PutRegistrationAsync("x1", "r1", name: "Ada");
         await table.PutRegistrationAsync("x1", "r3", status: "cancelled");
@@ -32,6 +33,8 @@ public sealed class DocumentTests(TestTable table) : IClassFixture<TestTable>
     {
         await using var fixture = new WorkerFixture(table);
 
+        await table.PutEventAsync("x2");
+
         // A query answers at most 1 MB: forty names of 30,000 characters take two.
         var names = Enumerable.Range(10, 40).Select(number => $"{number}{new string('n', 30_000)}").ToList();
         foreach (var name in names)
@@ -47,9 +50,28 @@ public sealed class DocumentTests(TestTable table) : IClassFixture<TestTable>
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Export_OfAnEventWithPools_HasTheAttendeesOfAllInTheOrderOfTheirIds()
+    {
+        await using var fixture = new WorkerFixture(table);
+        string[] ids = ["reg_0b", "reg_0c", "reg_2a", "reg_f0"];
+        await table.PutEventAsync("x5", pools: 16);
+        foreach (var id in ids.Reverse())
+        {
+            await table.PutRegistrationAsync("x5", id);
+        }
+
+        await fixture.AcceptAsync(TestJobs.New("x5-job", JobType.AttendeeExport, "x5", subject: null));
+        await fixture.Worker.HandleAsync(TestJobs.Message("x5-job"), default);
+
+        var lines = Assert.Single(fixture.Bucket.Requests).Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(ids, lines.Skip(1).Select(line => line.Split(',')[0]));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Export_WhenAnotherWorkerTookTheJobMeanwhile_IsNamedByTheLatterAlone()
     {
         await using var fixture = new WorkerFixture(table);
+        await table.PutEventAsync("x3");
         await fixture.AcceptAsync(TestJobs.New("x3-job", JobType.AttendeeExport, "x3", subject: null));
         var first = Assert.IsType<JobClaim.Taken>(await fixture.Jobs.ClaimAsync("x3-job", WorkerFixture.Lease, default)).Job;
         fixture.Time.Advance(WorkerFixture.Lease);

@@ -99,6 +99,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
             ["SSL_CERT_FILE"] = variant.Roots ? cloud.Trust.AwsRoots : cloud.Trust.SystemBundle,
             ["SSL_CERT_DIR"] = cloud.Trust.NoFolder,
             ["SERVERLESSREF_BENCH_PREWARM"] = variant.Prewarms ? "1" : "0",
+            ["SERVERLESSREF_BENCH_PLAIN_CLIENT"] = variant.IsPlain ? "1" : "0",
         })
         {
             info.Environment[name] = value;

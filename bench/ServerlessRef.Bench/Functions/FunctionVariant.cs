@@ -5,5 +5,5 @@ namespace ServerlessRef.Bench.Functions;
 /// <param name="Program">The executable.</param>
 /// <param name="Roots">True: the AWS roots only; false: the distribution's bundle.</param>
 /// <param name="Prewarms">In INIT, as deployed functions do.</param>
-/// <param name="IsPlain">Without what FunctionHost does to sockets, as without the switches of src/Function.props.</param>
+/// <param name="IsPlain">The SDK's client as it comes, and without what FunctionHost does to sockets, as without the switches of src/Function.props.</param>
 internal sealed record FunctionVariant(string Name, string Program, bool Roots, bool Prewarms, bool IsPlain = false);

@@ -6,7 +6,9 @@ namespace ServerlessRef.Bench.Measuring;
 /// <param name="Tables">One for each quantity.</param>
 /// <param name="Notes">What a reader has to know to trust the numbers; may be empty.</param>
 /// <param name="Chart">A picture of it; most have none.</param>
-internal sealed record BenchReport(string Title, string Setup, IReadOnlyList<BenchTable> Tables, IReadOnlyList<string> Notes, Chart? Chart = null);
+/// <param name="Body">Markdown of its own, after the tables: for what is computed and has no samples.</param>
+/// <param name="Document">The file of docs whose marked section it fills.</param>
+internal sealed record BenchReport(string Title, string Setup, IReadOnlyList<BenchTable> Tables, IReadOnlyList<string> Notes, Chart? Chart = null, string Body = "", string Document = "performance.md");
 
 /// <summary>One quantity of all variants. The first series is what the others are compared with.</summary>
 /// <param name="Quantity">With its unit, for example <c>calls a second</c>.</param>

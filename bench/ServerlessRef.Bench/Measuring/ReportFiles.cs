@@ -3,7 +3,7 @@ using ServerlessRef.Shared;
 
 namespace ServerlessRef.Bench.Measuring;
 
-/// <summary>Where a report goes: bench/results and docs/performance.md, or, for a trial of few rounds, artifacts/bench/results alone.</summary>
+/// <summary>Where a report goes: bench/results and its section in docs, or, for a trial of few rounds, artifacts/bench/results alone.</summary>
 internal static class ReportFiles
 {
     /// <summary>Fewer rounds are a trial, whose numbers nobody should come to rely on.</summary>
@@ -27,7 +27,7 @@ internal static class ReportFiles
 
         if (!isTrial)
         {
-            var document = RepositoryFiles.At("docs", "performance.md");
+            var document = RepositoryFiles.At("docs", report.Document);
             await File.WriteAllTextAsync(document, PerformanceDocument.Replace(await File.ReadAllTextAsync(document), bench, text, report.Chart));
         }
 

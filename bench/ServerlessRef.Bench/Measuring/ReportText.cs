@@ -15,12 +15,13 @@ internal static class ReportText
             text.Append(CultureInfo.InvariantCulture, $"| {table.Quantity} | ratio | median | lowest | highest |\n|---|---|---|---|---|\n");
             foreach (var series in table.Series)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {series.Variant} | {Number(series.Median / table.Series[0].Median)} | {Number(series.Median)} | {Number(series.Lowest)} | {Number(series.Highest)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {series.Variant} | {Ratio(series, table.Series[0])} | {Number(series.Median)} | {Number(series.Lowest)} | {Number(series.Highest)} |\n");
             }
 
             text.Append('\n');
         }
 
+        text.Append(report.Body);
         foreach (var note in report.Notes)
         {
             text.Append(CultureInfo.InvariantCulture, $"* {note}\n");
@@ -29,6 +30,9 @@ internal static class ReportText
         text.Append(report.Notes.Count > 0 ? "\n" : "");
         return text.Append(CultureInfo.InvariantCulture, $"{machine.Description}. Commit {machine.Commit}, {machine.Date:yyyy-MM-dd}.\n").ToString();
     }
+
+    // Nothing is a multiple of nothing.
+    private static string Ratio(Series series, Series first) => first.Median == 0 ? "–" : Number(series.Median / first.Median);
 
     /// <summary>Three significant digits, which is more than such a measurement is good for.</summary>
     private static string Number(double value) => value switch

@@ -11,6 +11,7 @@ namespace ServerlessRef.Api.Contracts;
 [JsonSerializable(typeof(NewRegistrationView))]
 [JsonSerializable(typeof(ListView<AttendeeView>))]
 [JsonSerializable(typeof(JobView))]
+[JsonSerializable(typeof(CoverUploadView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
 [JsonSerializable(typeof(APIGatewayProxyResponse))]

@@ -23,7 +23,7 @@ internal sealed class ListAttendees(OwnedEvent owned, RegistrationStore registra
             return refusal;
         }
 
-        var found = await registrations.ListConfirmedAsync(scheduled.Id, page.After, page.Limit, cancellation);
+        var found = await registrations.ListConfirmedAsync(scheduled, page.After, page.Limit, cancellation);
         return ApiResponse.Json(
             200,
             new ListView<AttendeeView>([.. found.Items.Select(View)], PageRequest.NextCursor(list, found.Next)),

@@ -18,10 +18,11 @@ internal sealed class ListEvents(EventStore events, TimeProvider time)
             return refusal;
         }
 
-        var found = await events.ListUpcomingAsync(time.GetUtcNow(), page.After, page.Limit, cancellation);
+        var now = time.GetUtcNow();
+        var found = await events.ListUpcomingAsync(now, page.After, page.Limit, cancellation);
         return ApiResponse.Json(
             200,
-            new ListView<EventView>([.. found.Items.Select(EventView.Of)], PageRequest.NextCursor(List, found.Next)),
+            new ListView<EventView>([.. found.Items.Select(each => EventView.Of(each, now))], PageRequest.NextCursor(List, found.Next)),
             ApiJson.Default.ListViewEventView);
     }
 }

@@ -1,3 +1,4 @@
+using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Identity;
 using ServerlessRef.Domain.Registrations;
 
@@ -6,9 +7,10 @@ namespace ServerlessRef.Api.Routes;
 /// <summary>The registration a key and a draft lead to: the same ones always to the same.</summary>
 internal static class NewRegistration
 {
-    public static Registration Make(string eventId, IdempotencyKey key, RegistrationDraft draft, DateTimeOffset expiresAt)
+    public static Registration Make(ScheduledEvent scheduled, IdempotencyKey key, RegistrationDraft draft, DateTimeOffset expiresAt)
     {
-        var id = DerivedId.ForRegistration(eventId, key);
+        var eventId = scheduled.Id;
+        var id = DerivedId.ForRegistration(eventId, key, scheduled.Pools);
         return new Registration(id, eventId, RegistrationStatus.Confirmed, HolderToken.HashOf(HolderToken.For(eventId, key)), DerivedId.ForTicketJob(id))
         {
             Name = draft.Name,

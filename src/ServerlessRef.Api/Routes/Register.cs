@@ -10,7 +10,8 @@ using ServerlessRef.Functions.Storage;
 namespace ServerlessRef.Api.Routes;
 
 /// <summary><c>POST /v1/events/{eventId}/registrations</c>: takes a seat, once per key and once per mail address, and queues its ticket.</summary>
-internal sealed class Register(Retention retention, SeatTransactions seats, TicketJobs tickets, JobDelivery delivery, TimeProvider time)
+/// <param name="personalDataAfterStart">How long after the start of its event a registration is deleted, with the name and mail address in it.</param>
+internal sealed class Register(KnownEvents events, TimeSpan personalDataAfterStart, SeatTransactions seats, TicketJobs tickets, JobDelivery delivery, TimeProvider time)
 {
     public Route Route => new("POST", "/v1/events/{eventId}/registrations", HandleAsync);
 
@@ -24,20 +25,21 @@ internal sealed class Register(Retention retention, SeatTransactions seats, Tick
             return refusal;
         }
 
-        if (!DerivedId.IsEventId(eventId) || await retention.EndOfAsync(eventId, cancellation) is not { } expiresAt)
+        if (!DerivedId.IsEventId(eventId) || await events.FindAsync(eventId, cancellation) is not { } scheduled)
         {
             return EventRules.NotFound(eventId);
         }
 
-        var registration = NewRegistration.Make(eventId, key, draft, expiresAt);
-        return await TakeSeatAsync(registration, key, cancellation);
+        // By then the event gives no more seats, so nothing that decides about seats is deleted too early.
+        var registration = NewRegistration.Make(scheduled, key, draft, expiresAt: scheduled.StartsAt + personalDataAfterStart);
+        return await TakeSeatAsync(registration, scheduled, key, cancellation);
     }
 
-    private async Task<ApiResponse> TakeSeatAsync(Registration registration, IdempotencyKey key, CancellationToken cancellation)
+    private async Task<ApiResponse> TakeSeatAsync(Registration registration, ScheduledEvent scheduled, IdempotencyKey key, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var job = TicketJobs.For(registration, now);
-        switch (await seats.TakeAsync(registration, tickets.Put(job), now, cancellation))
+        switch (await seats.TakeAsync(registration, scheduled, tickets.Put(job), now, cancellation))
         {
             case SeatOutcome.Taken:
                 // Only what is queued is answered: a client that hears nothing comes again and finds its row.
@@ -47,9 +49,8 @@ internal sealed class Register(Retention retention, SeatTransactions seats, Tick
                 return await AnswerReplayAsync(existing, registration, key, cancellation);
             case SeatOutcome.MailTaken:
                 return RegistrationRules.AlreadyRegistered();
-            case SeatOutcome.NoSeat { Scheduled: var scheduled }:
-                return RegistrationRules.RefuseSeat(registration.EventId, scheduled, now)
-                    ?? throw new InvalidOperationException($"Event {registration.EventId} refused a seat it has.");
+            case SeatOutcome.NoSeat:
+                return RegistrationRules.RefuseSeat(scheduled, now);
             default:
                 throw new InvalidOperationException("Unknown outcome of taking a seat.");
         }

@@ -8,10 +8,12 @@ namespace ServerlessRef.Domain.Contracts;
 public static class ChangeFilters
 {
     /// <summary>
-    /// A counter of seats has run out. Any row that counts free seats in <see cref="TableSchema.SeatsLeft"/> counts, whatever its key:
-    /// whether the whole event is full is read when the change is looked at.
+    /// A counter of seats has run out. Any row that counts free seats in <see cref="TableSchema.SeatsLeft"/> counts, the event's own and
+    /// those of its pools: whether the whole event is full is read when the change is looked at. A new cover of an event without seats is
+    /// a change of the same row and no news.
     /// </summary>
-    public const string CounterEmpty = "{\"eventName\":[\"MODIFY\"],\"dynamodb\":{\"NewImage\":{\"" + TableSchema.SeatsLeft + "\":{\"N\":[\"0\"]}}}}";
+    public const string CounterEmpty = "{\"eventName\":[\"MODIFY\"],\"dynamodb\":{\"NewImage\":{\"" + TableSchema.SeatsLeft
+        + "\":{\"N\":[\"0\"]}},\"OldImage\":{\"" + TableSchema.SeatsLeft + "\":{\"N\":[{\"anything-but\":[\"0\"]}]}}}}";
 
     /// <summary>A registration went from confirmed to cancelled.</summary>
     public const string RegistrationCancelled = """{"eventName":["MODIFY"],"dynamodb":{"Keys":{"SK":{"S":[{"prefix":"REG#"}]}},"NewImage":{"status":{"S":["cancelled"]}},"OldImage":{"status":{"S":["confirmed"]}}}}""";

@@ -12,8 +12,17 @@ public static class EnvironmentVariables
     /// <summary>Name of the bucket for job results and unreadable dead letters. Read by Api, Worker and DeadLetter.</summary>
     public const string ResultsBucket = "RESULTS_BUCKET";
 
+    /// <summary>Name of the bucket originals of covers are posted to. Read by Api, which without it offers no upload, and by Thumbnail.</summary>
+    public const string UploadBucket = "UPLOAD_BUCKET";
+
+    /// <summary>Name of the bucket pictures of covers are served from. Read by Thumbnail.</summary>
+    public const string MediaBucket = "MEDIA_BUCKET";
+
     /// <summary>Days after its event that personal data is kept. Read by Api.</summary>
     public const string PersonalDataDays = "PERSONAL_DATA_DAYS";
+
+    /// <summary>Seats up to which an event has one pool. Read by Api.</summary>
+    public const string SeatsPerPool = "SEATS_PER_POOL";
 
     /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker.</summary>
     public const string LeaseSeconds = "LEASE_SECONDS";

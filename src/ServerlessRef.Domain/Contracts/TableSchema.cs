@@ -3,10 +3,16 @@ namespace ServerlessRef.Domain.Contracts;
 /// <summary>Key attributes and indexes of the one table: the stack creates them, the functions query them.</summary>
 public static class TableSchema
 {
-    /// <summary>Partition key (string): <c>EVENT#id</c>, <c>JOB#id</c> or <c>NOTICE#id</c>.</summary>
+    /// <summary>
+    /// Partition key (string): <c>EVENT#id</c> (an event, which is also its pool 0), <c>EVENT#id#n</c> (its pool n from 1 on), <c>MAIL#hash</c>,
+    /// <c>JOB#id</c> or <c>NOTICE#id</c>.
+    /// </summary>
     public const string PartitionKey = "PK";
 
-    /// <summary>Sort key (string): <c>META</c>, <c>REG#id</c> or <c>MAIL#hash</c>.</summary>
+    /// <summary>
+    /// Sort key (string): <c>META</c> (an event, a job), <c>POOL</c> (the counter of a pool from 1 on), <c>MAIL</c> (a mail guard) or
+    /// <c>REG#id</c> (a registration, in the partition of the pool its id names), or <c>COVER#id</c> (an upload of an event's cover).
+    /// </summary>
     public const string SortKey = "SK";
 
     /// <summary>Sparse index of events to come, by start; projects what the list shows, without the counters.</summary>

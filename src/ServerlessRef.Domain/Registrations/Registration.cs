@@ -20,6 +20,9 @@ public sealed record Registration(string Id, string EventId, string Status, stri
     /// <summary>When the table deletes it, and its mail guard. Set when it is made.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>The pool its seat was taken from, and is given back to.</summary>
+    public int SeatPool { get; init; }
+
     /// <summary>Unset until the ticket job is done.</summary>
     public Ticket? Ticket { get; init; }
 

@@ -22,16 +22,10 @@ public static class RegistrationRules
             : new Refusal(ProblemTypes.IdempotencyKeyReused, $"Registration {existing.Id} was made with this key and another name or mail address; draw a new {Headers.IdempotencyKey} for a new registration.");
     }
 
-    /// <summary>Why nobody can take a seat of this event now: null when someone can.</summary>
-    /// <param name="eventId">The event asked for.</param>
-    /// <param name="scheduled">The event as stored, or null when there is none.</param>
-    public static Refusal? RefuseSeat(string eventId, ScheduledEvent? scheduled, DateTimeOffset now) => scheduled switch
-    {
-        null => EventRules.NotFound(eventId),
-        _ when scheduled.HasStarted(now) => new Refusal(ProblemTypes.EventStarted, $"It started at {StartTime.Format(scheduled.StartsAt)}."),
-        { SeatsLeft: 0 } => new Refusal(ProblemTypes.EventFull, $"All {scheduled.Capacity} seats are taken."),
-        _ => null,
-    };
+    /// <summary>Why an event that gave no seat gave none: it has started, or else it is full.</summary>
+    public static Refusal RefuseSeat(ScheduledEvent scheduled, DateTimeOffset now) => scheduled.HasStarted(now)
+        ? new Refusal(ProblemTypes.EventStarted, $"It started at {StartTime.Format(scheduled.StartsAt)}.")
+        : new Refusal(ProblemTypes.EventFull, $"All {scheduled.Capacity} seats are taken.");
 
     /// <summary>The mail address already holds a seat of this event.</summary>
     public static Refusal AlreadyRegistered() => new(ProblemTypes.AlreadyRegistered, "One mail address takes one seat of an event, and this one already has it.");

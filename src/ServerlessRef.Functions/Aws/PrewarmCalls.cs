@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SimpleNotificationService;
@@ -11,7 +12,7 @@ using ServerlessRef.Functions.Hosting;
 
 namespace ServerlessRef.Functions.Aws;
 
-/// <summary>One call without effect per client, of an action the functions are granted anyway.</summary>
+/// <summary>Calls without effect: one per client, of an action the functions are granted anyway, and one of the serializer.</summary>
 public static class PrewarmCalls
 {
     /// <summary>Reads an item that does not exist.</summary>
@@ -40,4 +41,17 @@ public static class PrewarmCalls
     public static PrewarmCall S3(IAmazonS3 storage, string bucketName) => new("s3", cancellation =>
         storage.AbortMultipartUploadAsync(
             new AbortMultipartUploadRequest { BucketName = bucketName, Key = "prewarm", UploadId = "prewarm" }, cancellation));
+
+    /// <summary>
+    /// Reads a sample event and writes an empty answer. A serializer works its types out when it first meets them, some with reflection;
+    /// here it does so while the calls before it wait for the network. Name it last.
+    /// </summary>
+    public static PrewarmCall Json<TInput, TOutput>(ILambdaSerializer serializer, ReadOnlyMemory<byte> sampleEvent)
+        where TOutput : new() => new("json", _ =>
+        {
+            using var sample = new MemoryStream(sampleEvent.ToArray());
+            serializer.Deserialize<TInput>(sample);
+            serializer.Serialize(new TOutput(), Stream.Null);
+            return Task.CompletedTask;
+        });
 }

@@ -5,9 +5,10 @@ using ServerlessRef.Functions.Logging;
 
 namespace ServerlessRef.Functions.Hosting;
 
-/// <summary>Handles the messages of a batch one by one. One that fails, or that time does not suffice for, is reported alone; the others stay done.</summary>
+/// <summary>Handles the messages of a batch. One that fails, or that time does not suffice for, is reported alone; the others stay done.</summary>
 /// <param name="reserve">Time that must be left to begin another message.</param>
-public sealed class SqsBatch(JsonLog log, TimeProvider time, TimeSpan reserve)
+/// <param name="atOnce">Messages that are worked on at a time; default 1, one after the other.</param>
+public sealed class SqsBatch(JsonLog log, TimeProvider time, TimeSpan reserve, int atOnce = 1)
 {
     // Time to report failures before Lambda ends the invocation.
     private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
@@ -17,26 +18,30 @@ public sealed class SqsBatch(JsonLog log, TimeProvider time, TimeSpan reserve)
         ILambdaContext context,
         Func<SQSEvent.SQSMessage, CancellationToken, Task<MessageOutcome>> handle)
     {
-        var response = new SQSBatchResponse();
         using var deadline = new InvocationDeadline(context, AnswerMargin, time);
         var messages = batch.Records ?? [];
 
-        for (var index = 0; index < messages.Count; index++)
-        {
-            if (context.RemainingTime < reserve)
-            {
-                log.Warning(HostingEvents.OutOfTime, new LogField("left", messages.Count - index));
-                response.BatchItemFailures.AddRange(messages.Skip(index).Select(Failure));
-                break;
-            }
+        // What no lane comes to stays failed: SQS shows it again.
+        var outcomes = Enumerable.Repeat(MessageOutcome.Failed, messages.Count).ToArray();
+        var begun = -1;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(atOnce, messages.Count)).Select(_ => WorkAsync()));
 
-            if (await HandleOneAsync(messages[index], handle, deadline.Token) == MessageOutcome.Failed)
-            {
-                response.BatchItemFailures.Add(Failure(messages[index]));
-            }
+        if (Math.Max(messages.Count - 1 - begun, 0) is > 0 and var left)
+        {
+            log.Warning(HostingEvents.OutOfTime, new LogField("left", left));
         }
 
+        var response = new SQSBatchResponse();
+        response.BatchItemFailures.AddRange(messages.Where((_, index) => outcomes[index] == MessageOutcome.Failed).Select(Failure));
         return response;
+
+        async Task WorkAsync()
+        {
+            while (context.RemainingTime >= reserve && Interlocked.Increment(ref begun) is var index && index < messages.Count)
+            {
+                outcomes[index] = await HandleOneAsync(messages[index], handle, deadline.Token);
+            }
+        }
     }
 
     // The catch-all of functions behind a queue: one message must not take the batch with it.

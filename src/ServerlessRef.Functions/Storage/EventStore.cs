@@ -6,51 +6,74 @@ using ServerlessRef.Domain.Events;
 namespace ServerlessRef.Functions.Storage;
 
 /// <summary>Reads and creates events.</summary>
-public sealed class EventStore(IAmazonDynamoDB database, string tableName, Backoff backoff)
+public sealed class EventStore(IAmazonDynamoDB database, string tableName, Transactions transactions, BatchReader batches, SeatCounters counters)
 {
     // '~' sorts after the '#' between start and id: everything that starts in a given second lies before it.
     private const string AfterSecond = "~";
 
-    /// <summary>The event as of now, or null.</summary>
-    public async Task<ScheduledEvent?> FindAsync(string eventId, CancellationToken cancellation)
-    {
-        var response = await database.GetItemAsync(
-            new GetItemRequest { TableName = tableName, Key = ItemKey.Event(eventId), ConsistentRead = true }, cancellation);
-        return response.Item is { Count: > 0 } item ? EventItem.Read(item) : null;
-    }
+    /// <summary>The event, or null.</summary>
+    public async Task<ScheduledEvent?> FindAsync(string eventId, CancellationToken cancellation) =>
+        await GetAsync(eventId, cancellation) is { } item ? EventItem.Read(item) : null;
+
+    /// <summary>The event with its seats as of now, or null.</summary>
+    public async Task<EventSeats?> FindWithSeatsAsync(string eventId, CancellationToken cancellation) =>
+        await GetAsync(eventId, cancellation) is { } item ? (await counters.CountAsync([item], cancellation))[0] : null;
 
     /// <summary>Null once created; the event that already has this id otherwise.</summary>
-    public async Task<ScheduledEvent?> CreateAsync(ScheduledEvent scheduled, CancellationToken cancellation)
-    {
-        try
-        {
-            await database.PutItemAsync(
-                new PutItemRequest
-                {
-                    TableName = tableName,
-                    Item = EventItem.Write(scheduled),
-                    ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
-                },
-                cancellation);
-            return null;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return await FindAsync(scheduled.Id, cancellation)
+    public async Task<ScheduledEvent?> CreateAsync(ScheduledEvent scheduled, CancellationToken cancellation) =>
+        await (scheduled.Pools == 1 ? TryPutAsync(scheduled, cancellation) : TryPutWithPoolsAsync(scheduled, cancellation))
+            ? null
+            : await FindAsync(scheduled.Id, cancellation)
                 ?? throw new InvalidDataException($"Event {scheduled.Id} exists and cannot be read; events are never deleted.");
-        }
-    }
 
     /// <summary>Events that start after <paramref name="now"/>, soonest first, with the seats left as of now.</summary>
     /// <param name="after">The position the page follows, or null.</param>
-    public async Task<Page<ScheduledEvent>> ListUpcomingAsync(DateTimeOffset now, string? after, int limit, CancellationToken cancellation)
+    public async Task<Page<EventSeats>> ListUpcomingAsync(DateTimeOffset now, string? after, int limit, CancellationToken cancellation)
     {
         var started = StartTime.Format(now) + AfterSecond;
         var ids = await QueryIdsAsync(string.CompareOrdinal(after, started) > 0 ? after! : started, limit + 1, cancellation);
         var events = await FindManyAsync([.. ids.Take(limit)], cancellation);
         var last = ids.Count > limit ? ids[limit - 1] : null;
-        return new Page<ScheduledEvent>(events, last?.SortKey);
+        return new Page<EventSeats>(events, last?.SortKey);
     }
+
+    private async Task<Dictionary<string, AttributeValue>?> GetAsync(string eventId, CancellationToken cancellation)
+    {
+        var response = await database.GetItemAsync(
+            new GetItemRequest { TableName = tableName, Key = ItemKey.Event(eventId), ConsistentRead = true }, cancellation);
+        return response.Item is { Count: > 0 } item ? item : null;
+    }
+
+    // A transaction would cost twice as much.
+    private async Task<bool> TryPutAsync(ScheduledEvent scheduled, CancellationToken cancellation)
+    {
+        var put = PutEvent(scheduled);
+        try
+        {
+            await database.PutItemAsync(
+                new PutItemRequest { TableName = put.TableName, Item = put.Item, ConditionExpression = put.ConditionExpression }, cancellation);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    // Where the event is not, none of its pools is.
+    private async Task<bool> TryPutWithPoolsAsync(ScheduledEvent scheduled, CancellationToken cancellation)
+    {
+        var pools = Enumerable.Range(1, scheduled.Pools - 1).Select(pool => new Put { TableName = tableName, Item = PoolItem.WriteNew(scheduled, pool) });
+        List<TransactWriteItem> items = [.. pools.Prepend(PutEvent(scheduled)).Select(put => new TransactWriteItem { Put = put })];
+        return await transactions.TryCommitAsync(items, cancellation) is null;
+    }
+
+    private Put PutEvent(ScheduledEvent scheduled) => new()
+    {
+        TableName = tableName,
+        Item = EventItem.WriteNew(scheduled),
+        ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
+    };
 
     // One row more than the page tells whether another page follows.
     private async Task<List<IndexRow>> QueryIdsAsync(string after, int limit, CancellationToken cancellation)
@@ -68,36 +91,12 @@ public sealed class EventStore(IAmazonDynamoDB database, string tableName, Backo
         return [.. (response.Items ?? []).Select(item => new IndexRow(item.Text("id"), item.Text(TableSchema.UpcomingSortKey)))];
     }
 
-    // The index carries no counters (each seat would be a second write), so a page's events are read from the table, at most 100 as one batch allows.
-    private async Task<IReadOnlyList<ScheduledEvent>> FindManyAsync(IReadOnlyList<IndexRow> rows, CancellationToken cancellation)
+    // The index carries no counters (each seat would be a second write), so a page's events are read from the table.
+    private async Task<IReadOnlyList<EventSeats>> FindManyAsync(IReadOnlyList<IndexRow> rows, CancellationToken cancellation)
     {
-        var found = new Dictionary<string, ScheduledEvent>(StringComparer.Ordinal);
-        var missing = rows.Select(row => ItemKey.Event(row.Id)).ToList();
-        for (var attempt = 1; missing.Count > 0; attempt++)
-        {
-            if (attempt > Backoff.Attempts)
-            {
-                throw new DependencyBusyException($"{missing.Count} events were left unread in each of {Backoff.Attempts} attempts.");
-            }
-
-            if (attempt > 1)
-            {
-                await backoff.WaitAsync(attempt - 1, cancellation);
-            }
-
-            var request = new BatchGetItemRequest { RequestItems = new() { [tableName] = new KeysAndAttributes { Keys = missing, ConsistentRead = true } } };
-            var response = await database.BatchGetItemAsync(request, cancellation);
-            foreach (var item in response.Responses?.GetValueOrDefault(tableName) ?? [])
-            {
-                var scheduled = EventItem.Read(item);
-                found[scheduled.Id] = scheduled;
-            }
-
-            missing = response.UnprocessedKeys?.GetValueOrDefault(tableName)?.Keys ?? [];
-        }
-
+        var items = await batches.ReadAsync(rows.Select(row => ItemKey.Event(row.Id)), cancellation);
         // A batch answers in any order.
-        return [.. rows.Where(row => found.ContainsKey(row.Id)).Select(row => found[row.Id])];
+        return await counters.CountAsync([.. rows.Select(row => items.GetValueOrDefault(ItemKey.Partition(row.Id, 0).S)).OfType<Dictionary<string, AttributeValue>>()], cancellation);
     }
 
     private sealed record IndexRow(string Id, string SortKey);

@@ -1,32 +1,52 @@
+using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Identity;
 
 namespace ServerlessRef.Functions.Storage;
 
-/// <summary>Keys of the table's items (all but jobs, which have a partition of their own each).</summary>
+/// <summary>Keys of the table's items (all but jobs).</summary>
 public static class ItemKey
 {
     /// <summary>Sort key of an event itself.</summary>
     public const string Meta = "META";
 
-    /// <summary>What the sort keys of an event's registrations begin with.</summary>
+    /// <summary>What the sort keys of registrations begin with.</summary>
     public const string RegistrationPrefix = "REG#";
 
     private const string EventPrefix = "EVENT#";
     private const string MailPrefix = "MAIL#";
+    private const string PoolCounter = "POOL";
+    private const string Guard = "MAIL";
+    private const string CoverPrefix = "COVER#";
 
-    public static Dictionary<string, AttributeValue> Event(string eventId) => Make(eventId, Meta);
+    public static Dictionary<string, AttributeValue> Event(string eventId) => Make(Partition(eventId, 0), Meta);
 
-    public static Dictionary<string, AttributeValue> Registration(string eventId, string registrationId) => Make(eventId, RegistrationPrefix + registrationId);
+    /// <summary>Counter of a pool. That of pool 0 is the event itself: an event of one pool is one item.</summary>
+    public static Dictionary<string, AttributeValue> Pool(string eventId, int pool) =>
+        pool == 0 ? Event(eventId) : Make(Partition(eventId, pool), PoolCounter);
 
-    public static Dictionary<string, AttributeValue> MailGuard(string eventId, string mailHash) => Make(eventId, MailPrefix + mailHash);
+    public static Dictionary<string, AttributeValue> Registration(string eventId, string registrationId) =>
+        Make(Partition(eventId, DerivedId.PoolOf(registrationId)), RegistrationPrefix + registrationId);
 
-    /// <summary>Partition that holds an event and all that belongs to it.</summary>
-    public static AttributeValue EventPartition(string eventId) => new(EventPrefix + eventId);
+    /// <summary>Each has a partition of its own: nobody lists them, and the hash is the event's already.</summary>
+    public static Dictionary<string, AttributeValue> MailGuard(string mailHash) => Make(new AttributeValue(MailPrefix + mailHash), Guard);
 
-    private static Dictionary<string, AttributeValue> Make(string eventId, string sortKey) => new()
+    public static Dictionary<string, AttributeValue> CoverUpload(string eventId, string uploadId) => Make(Partition(eventId, 0), CoverPrefix + uploadId);
+
+    /// <summary>Partition that holds a pool's counter and the registrations whose ids name the pool.</summary>
+    public static AttributeValue Partition(string eventId, int pool) =>
+        new(pool == 0 ? EventPrefix + eventId : string.Create(CultureInfo.InvariantCulture, $"{EventPrefix}{eventId}#{pool}"));
+
+    /// <summary>The event a partition of events belongs to, whichever pool's it is; ids hold no <c>#</c>.</summary>
+    /// <exception cref="InvalidDataException">It is none of an event's.</exception>
+    public static string EventIdOf(string partition) => partition.StartsWith(EventPrefix, StringComparison.Ordinal)
+        ? partition[EventPrefix.Length..].Split('#')[0]
+        : throw new InvalidDataException($"'{partition}' is no partition of an event; those begin with {EventPrefix}.");
+
+    private static Dictionary<string, AttributeValue> Make(AttributeValue partition, string sortKey) => new()
     {
-        [TableSchema.PartitionKey] = EventPartition(eventId),
+        [TableSchema.PartitionKey] = partition,
         [TableSchema.SortKey] = new AttributeValue(sortKey),
     };
 }

@@ -15,6 +15,7 @@ public static class RegistrationItem
             Email = item.OptionalText("email"),
             MailHash = item.OptionalText("mailHash"),
             PayloadHash = item.OptionalText("payloadHash"),
+            SeatPool = item.Number("seatPool"),
             Ticket = item.OptionalText("ticketCode") is { } code ? new Ticket(code, item.Text("ticketIssuedAt")) : null,
         };
 
@@ -30,12 +31,14 @@ public static class RegistrationItem
         ["mailHash"] = new AttributeValue(registration.MailHash),
         ["tokenHash"] = new AttributeValue(registration.TokenHash),
         ["ticketJobId"] = new AttributeValue(registration.TicketJobId),
+        ["seatPool"] = registration.SeatPool.ToNumber(),
         [TableSchema.TimeToLive] = Expiry(registration),
     };
 
     /// <summary>The key of a mail address is derived from it, so that the guard goes when the registration does.</summary>
-    public static Dictionary<string, AttributeValue> WriteMailGuard(Registration registration) => new(ItemKey.MailGuard(registration.EventId, registration.MailHash!))
+    public static Dictionary<string, AttributeValue> WriteMailGuard(Registration registration) => new(ItemKey.MailGuard(registration.MailHash!))
     {
+        ["eventId"] = new AttributeValue(registration.EventId),
         ["registrationId"] = new AttributeValue(registration.Id),
         [TableSchema.TimeToLive] = Expiry(registration),
     };

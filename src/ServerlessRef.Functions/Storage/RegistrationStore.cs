@@ -1,6 +1,8 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Events;
+using ServerlessRef.Domain.Identity;
 using ServerlessRef.Domain.Registrations;
 
 namespace ServerlessRef.Functions.Storage;
@@ -20,17 +22,18 @@ public sealed class RegistrationStore(IAmazonDynamoDB database, string tableName
     }
 
     /// <summary>
-    /// Registrations of an event that hold a seat, by id. A page may be shorter than asked for, even empty, while <see cref="Page{T}.Next"/>
-    /// says that more follows: behind it lay many cancelled ones.
+    /// Registrations of an event that hold a seat, by id, and so pool after pool. A page may be shorter than asked for, even empty, while
+    /// <see cref="Page{T}.Next"/> says that more follows: behind it lay many cancelled ones.
     /// </summary>
     /// <param name="after">The id the page follows, or null.</param>
-    public async Task<Page<Registration>> ListConfirmedAsync(string eventId, string? after, int limit, CancellationToken cancellation)
+    public async Task<Page<Registration>> ListConfirmedAsync(ScheduledEvent scheduled, string? after, int limit, CancellationToken cancellation)
     {
         var found = new List<Registration>();
-        var start = after is null ? null : ItemKey.Registration(eventId, after);
-        for (var query = 0; query < QueriesPerPage; query++)
+        var pool = after is null ? 0 : DerivedId.PoolOf(after);
+        var start = after is null ? null : ItemKey.Registration(scheduled.Id, after);
+        for (var query = 0; query < QueriesPerPage + scheduled.Pools && pool < scheduled.Pools; query++)
         {
-            var response = await database.QueryAsync(ConfirmedOf(eventId, start, limit + 1 - found.Count), cancellation);
+            var response = await database.QueryAsync(ConfirmedOf(scheduled.Id, pool, start, limit + 1 - found.Count), cancellation);
             found.AddRange((response.Items ?? []).Select(RegistrationItem.Read));
             if (found.Count > limit)
             {
@@ -40,22 +43,25 @@ public sealed class RegistrationStore(IAmazonDynamoDB database, string tableName
             start = response.LastEvaluatedKey;
             if (start is not { Count: > 0 })
             {
-                return new Page<Registration>(found, Next: null);
+                (start, pool) = (null, pool + 1);
             }
         }
 
-        return new Page<Registration>(found, start![TableSchema.SortKey].S[ItemKey.RegistrationPrefix.Length..]);
+        return new Page<Registration>(found, pool < scheduled.Pools ? Position(pool, start) : null);
     }
 
-    private QueryRequest ConfirmedOf(string eventId, Dictionary<string, AttributeValue>? start, int limit) => new()
+    private static string Position(int pool, Dictionary<string, AttributeValue>? start) =>
+        start is null ? DerivedId.FirstOfPool(pool) : start[TableSchema.SortKey].S[ItemKey.RegistrationPrefix.Length..];
+
+    private QueryRequest ConfirmedOf(string eventId, int pool, Dictionary<string, AttributeValue>? start, int limit) => new()
     {
         TableName = tableName,
-        KeyConditionExpression = $"{TableSchema.PartitionKey} = :event AND begins_with({TableSchema.SortKey}, :registrations)",
+        KeyConditionExpression = $"{TableSchema.PartitionKey} = :pool AND begins_with({TableSchema.SortKey}, :registrations)",
         FilterExpression = "#status = :confirmed",
         ExpressionAttributeNames = new() { ["#status"] = "status" },
         ExpressionAttributeValues = new()
         {
-            [":event"] = ItemKey.EventPartition(eventId),
+            [":pool"] = ItemKey.Partition(eventId, pool),
             [":registrations"] = new AttributeValue(ItemKey.RegistrationPrefix),
             [":confirmed"] = new AttributeValue(RegistrationStatus.Confirmed),
         },

@@ -1,4 +1,3 @@
-using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Registrations;
 
 namespace ServerlessRef.Functions.Storage;
@@ -19,7 +18,6 @@ public abstract record SeatOutcome
     /// <summary>Somebody with this mail address has a seat.</summary>
     public sealed record MailTaken : SeatOutcome;
 
-    /// <summary>The event gives no seat.</summary>
-    /// <param name="Scheduled">The event as it was when it refused; null when there is none.</param>
-    public sealed record NoSeat(ScheduledEvent? Scheduled) : SeatOutcome;
+    /// <summary>The event gives no seat: it has started, or there was a moment at which all of its seats were taken.</summary>
+    public sealed record NoSeat : SeatOutcome;
 }

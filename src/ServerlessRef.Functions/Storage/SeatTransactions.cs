@@ -2,33 +2,33 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
+using ServerlessRef.Domain.Identity;
 using ServerlessRef.Domain.Registrations;
 
 namespace ServerlessRef.Functions.Storage;
 
 /// <summary>Takes seats and gives them back, each in one transaction: counter, registration, mail guard and ticket job change together or not at all.</summary>
-public sealed class SeatTransactions(Transactions transactions, string tableName)
+public sealed class SeatTransactions(Transactions transactions, SeatCounters counters, string tableName)
 {
     // Places of the items in the transaction, and so of their cancellation reasons.
     private const int RegistrationPlace = 0;
-    private const int EventPlace = 1;
+    private const int PoolPlace = 1;
     private const int MailPlace = 2;
 
-    /// <summary>Takes a seat for a new registration.</summary>
-    /// <param name="ticketJob">Puts the registration's ticket job, on the condition that it does not exist.</param>
-    public async Task<SeatOutcome> TakeAsync(Registration registration, TransactWriteItem ticketJob, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var reasons = await transactions.TryCommitAsync(
-            [PutRegistration(registration), TakeSeat(registration.EventId, now), PutMailGuard(registration), ticketJob], cancellation);
+    // Readings of the pools before a request gives up and its client is asked to come again: each lost to somebody who took or gave back a seat.
+    private const int Rounds = 8;
 
-        return reasons switch
-        {
-            null => new SeatOutcome.Taken(),
-            _ when Failed(reasons[RegistrationPlace]) => new SeatOutcome.Replayed(RegistrationItem.Read(reasons[RegistrationPlace].Item)),
-            _ when Failed(reasons[MailPlace]) => new SeatOutcome.MailTaken(),
-            _ when Failed(reasons[EventPlace]) => new SeatOutcome.NoSeat(reasons[EventPlace].Item is { Count: > 0 } item ? EventItem.Read(item) : null),
-            _ => throw new InvalidOperationException($"Registration {registration.Id} was refused for a reason that cannot be: {Describe(reasons)}."),
-        };
+    /// <summary>Takes a seat for a new registration: of the pool its id names, or else of any pool that has one.</summary>
+    /// <param name="scheduled">The registration's event.</param>
+    /// <param name="ticketJob">Puts the registration's ticket job, on the condition that it does not exist.</param>
+    /// <exception cref="DependencyBusyException">Seats came and went all the time; nobody is told that an event is full while it is not.</exception>
+    public async Task<SeatOutcome> TakeAsync(
+        Registration registration, ScheduledEvent scheduled, TransactWriteItem ticketJob, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var outcome = await TryTakeAsync(registration with { SeatPool = DerivedId.PoolOf(registration.Id) }, ticketJob, now, cancellation);
+        return outcome is not SeatOutcome.NoSeat || scheduled.Pools == 1 || scheduled.HasStarted(now)
+            ? outcome
+            : await SearchAsync(registration, scheduled, ticketJob, now, cancellation);
     }
 
     /// <summary>Gives a confirmed registration's seat back. False when something it was built on has changed since it was read.</summary>
@@ -36,13 +36,53 @@ public sealed class SeatTransactions(Transactions transactions, string tableName
     /// <param name="endTicketJob">Ends the ticket job, on the condition that it is unfinished; null when it is finished.</param>
     public async Task<bool> TryGiveBackAsync(Registration registration, TransactWriteItem? endTicketJob, CancellationToken cancellation)
     {
-        List<TransactWriteItem> items = [CancelRegistration(registration), GiveSeatBack(registration.EventId), DeleteMailGuard(registration)];
+        List<TransactWriteItem> items = [CancelRegistration(registration), GiveSeatBack(registration), DeleteMailGuard(registration)];
         if (endTicketJob is not null)
         {
             items.Add(endTicketJob);
         }
 
         return await transactions.TryCommitAsync(items, cancellation) is null;
+    }
+
+    private async Task<SeatOutcome> SearchAsync(
+        Registration registration, ScheduledEvent scheduled, TransactWriteItem ticketJob, DateTimeOffset now, CancellationToken cancellation)
+    {
+        IReadOnlyList<SeatPool> before = [];
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var pools = await counters.ReadAsync(scheduled, cancellation);
+            if (SeatPools.Choose(pools, registration.Id, round) is not { } pool)
+            {
+                if (SeatPools.WereFullAtOnce(before, pools))
+                {
+                    return new SeatOutcome.NoSeat();
+                }
+            }
+            else if (await TryTakeAsync(registration with { SeatPool = pool }, ticketJob, now, cancellation) is var outcome and not SeatOutcome.NoSeat)
+            {
+                return outcome;
+            }
+
+            before = pools;
+        }
+
+        throw new DependencyBusyException($"The pools of event {scheduled.Id} changed between each of {Rounds} readings.");
+    }
+
+    private async Task<SeatOutcome> TryTakeAsync(Registration registration, TransactWriteItem ticketJob, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var reasons = await transactions.TryCommitAsync(
+            [PutRegistration(registration), TakeSeat(registration, now), PutMailGuard(registration), ticketJob], cancellation);
+
+        return reasons switch
+        {
+            null => new SeatOutcome.Taken(),
+            _ when Failed(reasons[RegistrationPlace]) => new SeatOutcome.Replayed(RegistrationItem.Read(reasons[RegistrationPlace].Item)),
+            _ when Failed(reasons[MailPlace]) => new SeatOutcome.MailTaken(),
+            _ when Failed(reasons[PoolPlace]) => new SeatOutcome.NoSeat(),
+            _ => throw new InvalidOperationException($"Registration {registration.Id} was refused for a reason that cannot be: {Describe(reasons)}."),
+        };
     }
 
     private TransactWriteItem PutRegistration(Registration registration) => new()
@@ -57,17 +97,16 @@ public sealed class SeatTransactions(Transactions transactions, string tableName
         },
     };
 
-    private TransactWriteItem TakeSeat(string eventId, DateTimeOffset now) => new()
+    private TransactWriteItem TakeSeat(Registration registration, DateTimeOffset now) => new()
     {
         Update = new Update
         {
             TableName = tableName,
-            Key = ItemKey.Event(eventId),
+            Key = ItemKey.Pool(registration.EventId, registration.SeatPool),
             UpdateExpression = $"SET seatsTaken = seatsTaken + :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} - :one, #version = #version + :one",
-            ConditionExpression = $"attribute_exists({TableSchema.PartitionKey}) AND seatsTaken < #capacity AND startsAt > :now",
-            ExpressionAttributeNames = new() { ["#version"] = "version", ["#capacity"] = "capacity" },
+            ConditionExpression = "seatsTaken < seats AND startsAt > :now",
+            ExpressionAttributeNames = new() { ["#version"] = "version" },
             ExpressionAttributeValues = new() { [":one"] = 1.ToNumber(), [":now"] = new AttributeValue(StartTime.Format(now)) },
-            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
         },
     };
 
@@ -98,12 +137,12 @@ public sealed class SeatTransactions(Transactions transactions, string tableName
         },
     };
 
-    private TransactWriteItem GiveSeatBack(string eventId) => new()
+    private TransactWriteItem GiveSeatBack(Registration registration) => new()
     {
         Update = new Update
         {
             TableName = tableName,
-            Key = ItemKey.Event(eventId),
+            Key = ItemKey.Pool(registration.EventId, registration.SeatPool),
             UpdateExpression = $"SET seatsTaken = seatsTaken - :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} + :one, #version = #version + :one",
             ConditionExpression = "seatsTaken >= :one",
             ExpressionAttributeNames = new() { ["#version"] = "version" },
@@ -116,7 +155,7 @@ public sealed class SeatTransactions(Transactions transactions, string tableName
         Delete = new Delete
         {
             TableName = tableName,
-            Key = ItemKey.MailGuard(registration.EventId, registration.MailHash!),
+            Key = ItemKey.MailGuard(registration.MailHash!),
             // Time to live deletes items one by one: the guard may be gone while the registration still waits for its turn.
             ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey}) OR registrationId = :registration",
             ExpressionAttributeValues = new() { [":registration"] = new AttributeValue(registration.Id) },

@@ -11,6 +11,9 @@ internal sealed record FunctionAssets
     /// <summary>Folder and project suffix of every function of the architecture.</summary>
     public static readonly IReadOnlyList<string> FunctionNames = ["Api", "Worker", "Sweeper", "DeadLetter", "Changes", "Notify"];
 
+    /// <summary>The same for functions of JavaScript.</summary>
+    public static readonly IReadOnlyList<string> NodeFunctionNames = ["Thumbnail"];
+
     public required AssetManifest Manifest { get; init; }
 
     public required string Architecture { get; init; }
@@ -32,6 +35,7 @@ internal sealed record FunctionAssets
 
         var missing = FunctionNames
             .SelectMany(name => MissingFiles(Path.Combine(directory, name)))
+            .Concat(NodeFunctionNames.Select(name => Path.Combine(directory, name, "index.mjs")).Where(file => !File.Exists(file)))
             .ToList();
         foreach (var file in missing)
         {
@@ -43,9 +47,10 @@ internal sealed record FunctionAssets
             Manifest = manifest,
             Architecture = settings.Architecture,
             Directory = directory,
-            SourceHashes = FunctionNames.ToDictionary(
-                name => name,
-                name => SourceHash.Compute(repositoryRoot, name, settings.Architecture, manifest.Packages)),
+            SourceHashes = FunctionNames
+                .Select(name => (Name: name, Hash: SourceHash.Compute(repositoryRoot, name, settings.Architecture, manifest.Packages)))
+                .Concat(NodeFunctionNames.Select(name => (Name: name, Hash: SourceHash.ComputeNode(repositoryRoot, name, settings.Architecture))))
+                .ToDictionary(function => function.Name, function => function.Hash),
         };
     }
 

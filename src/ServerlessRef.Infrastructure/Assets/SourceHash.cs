@@ -14,7 +14,7 @@ public static class SourceHash
     private static readonly string[] InheritedFiles =
         ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
 
-    private static readonly string[] OutputFolders = ["bin", "obj"];
+    private static readonly string[] OutputFolders = ["bin", "obj", "node_modules"];
 
     /// <summary>64 lower-case hexadecimal digits; the same in every folder, with every line ending, on every machine.</summary>
     /// <param name="repositoryRoot">Folder that holds <c>src</c>.</param>
@@ -29,8 +29,22 @@ public static class SourceHash
         var files = Closure(root, project, packages)
             .ToDictionary(file => Path.GetRelativePath(root, file).Replace('\\', '/'), file => file, StringComparer.Ordinal);
 
+        return Hash($"{functionName}|{architecture}|{packages}", files);
+    }
+
+    /// <summary>The same for a function of JavaScript, whose folder holds all it is made from: sources, and the lock file that names each package by its hash.</summary>
+    /// <inheritdoc cref="Compute"/>
+    public static string ComputeNode(string repositoryRoot, string functionName, string architecture)
+    {
+        var folder = Path.Combine(Path.GetFullPath(repositoryRoot), "src", $"ServerlessRef.{functionName}");
+        var files = SourcesOf(folder).ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), file => file, StringComparer.Ordinal);
+        return Hash($"{functionName}|{architecture}|node", files);
+    }
+
+    private static string Hash(string kind, Dictionary<string, string> files)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, Encoding.UTF8.GetBytes($"{functionName}|{architecture}|{packages}"));
+        Append(hash, Encoding.UTF8.GetBytes(kind));
         foreach (var (name, file) in files.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             Append(hash, Encoding.UTF8.GetBytes(name));

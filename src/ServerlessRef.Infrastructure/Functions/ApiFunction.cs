@@ -23,6 +23,7 @@ internal sealed class ApiFunction : NativeFunction
                 [EnvironmentVariables.JobQueueUrl] = props.Jobs.Queue.QueueUrl,
                 [EnvironmentVariables.ResultsBucket] = props.Results.Bucket.BucketName,
                 [EnvironmentVariables.PersonalDataDays] = props.PersonalDataDays.ToString(CultureInfo.InvariantCulture),
+                [EnvironmentVariables.SeatsPerPool] = props.SeatsPerPool.ToString(CultureInfo.InvariantCulture),
             },
         })
     {

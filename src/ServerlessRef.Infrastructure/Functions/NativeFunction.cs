@@ -8,7 +8,7 @@ using ServerlessRef.Infrastructure.Privileges;
 
 namespace ServerlessRef.Infrastructure.Functions;
 
-/// <summary>The one way to make a function: a native binary with a role, a log group and an alias of its own.</summary>
+/// <summary>The one way to make a function: a role, a log group and an alias of its own; a native binary, unless its props name another runtime.</summary>
 internal abstract class NativeFunction : Construct
 {
     /// <summary>Where Lambda unpacks a function's code.</summary>
@@ -63,8 +63,8 @@ internal abstract class NativeFunction : Construct
     private Function CreateFunction() => new(this, "Function", new FunctionProps
     {
         Description = _props.Description,
-        Runtime = Runtime.PROVIDED_AL2023,
-        Handler = "bootstrap",
+        Runtime = _props.Runtime,
+        Handler = _props.Handler,
         Code = _props.Assets.CodeOf(_props.Asset),
         Architecture = _props.Assets.Architecture == "arm64" ? Architecture.ARM_64 : Architecture.X86_64,
         MemorySize = _props.MemoryMegabytes,

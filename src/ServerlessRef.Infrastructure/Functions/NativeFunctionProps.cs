@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
 using ServerlessRef.Infrastructure.Assets;
 using ServerlessRef.Infrastructure.Settings;
 
@@ -6,7 +7,7 @@ namespace ServerlessRef.Infrastructure.Functions;
 
 internal sealed record NativeFunctionProps
 {
-    /// <summary>Name of the function's asset: one of <see cref="FunctionAssets.FunctionNames"/>.</summary>
+    /// <summary>Name of the function's asset: one of <see cref="FunctionAssets.FunctionNames"/> or <see cref="FunctionAssets.NodeFunctionNames"/>.</summary>
     public required string Asset { get; init; }
 
     public required FunctionAssets Assets { get; init; }
@@ -21,6 +22,12 @@ internal sealed record NativeFunctionProps
 
     /// <summary>1 s – 15 min; applied by Lambda to each invocation.</summary>
     public required Duration Timeout { get; init; }
+
+    /// <summary>Default: native code on Amazon Linux 2023.</summary>
+    public Runtime Runtime { get; init; } = Runtime.PROVIDED_AL2023;
+
+    /// <summary>What the runtime calls: a file and its export. Default: <c>bootstrap</c>, the binary itself.</summary>
+    public string Handler { get; init; } = "bootstrap";
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

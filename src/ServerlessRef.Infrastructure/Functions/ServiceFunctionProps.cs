@@ -20,4 +20,7 @@ internal sealed record ServiceFunctionProps
 
     /// <summary>Days after its event that personal data is kept.</summary>
     public required int PersonalDataDays { get; init; }
+
+    /// <summary>Seats up to which an event has one pool.</summary>
+    public required int SeatsPerPool { get; init; }
 }

@@ -33,11 +33,11 @@ internal sealed class WorkerFunction : NativeFunction
         AddQueue("Jobs", new EventSourceMappingOptions
         {
             EventSourceArn = props.Jobs.Queue.QueueArn,
-            BatchSize = 10,
+            BatchSize = JobBatch.Size,
             ReportBatchItemFailures = true,
             // Never reserved concurrency alone: pollers would go on receiving, be throttled, and use up maxReceiveCount
             // (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
-            MaxConcurrency = 20,
+            MaxConcurrency = JobBatch.MaximumConcurrency,
         });
     }
 }

@@ -9,6 +9,9 @@ internal static class AnswerSchemas
     /// <summary>ISO 8601 in UTC, to the second.</summary>
     private const string UtcPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$";
 
+    private static readonly string[] FormFields =
+        ["Content-Type", "Policy", "key", "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-security-token", "x-amz-signature"];
+
     public static JsonSchema Health => Whole(new()
     {
         ["status"] = OneOf("ok"),
@@ -22,6 +25,7 @@ internal static class AnswerSchemas
         ["startsAt"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = UtcPattern },
         ["capacity"] = new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 1, Maximum = Limits.CapacityMax },
         ["seatsLeft"] = new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 0, Maximum = Limits.CapacityMax },
+        ["cover"] = Cover,
     });
 
     public static JsonSchema NewRegistration => Whole(new()
@@ -61,6 +65,32 @@ internal static class AnswerSchemas
         ["result"] = OrNull(new JsonSchema { Type = JsonSchemaType.STRING, Pattern = "^https?://" }),
         ["error"] = OrNull(Text),
     });
+
+    /// <summary>A form for S3; the fields are what its documentation asks for (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html).</summary>
+    public static JsonSchema CoverUpload => Whole(new()
+    {
+        ["id"] = Id("cov"),
+        ["url"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = "^https?://" },
+        ["fields"] = Whole(FormFields.ToDictionary(name => name, IJsonSchema (_) => Text)),
+        ["maxBytes"] = new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 1, Maximum = CoverContract.MaxBytes },
+        ["expiresAt"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = UtcPattern },
+    });
+
+    private static JsonSchema Cover => Whole(new()
+    {
+        ["status"] = OneOf([.. CoverContract.Statuses]),
+        ["reason"] = OrNull(OneOf([.. CoverContract.Reasons])),
+        ["pictures"] = new JsonSchema
+        {
+            Type = JsonSchemaType.ARRAY,
+            MaxItems = 3,
+            Items = Whole(new() { ["width"] = Pixels, ["height"] = Pixels, ["webp"] = Picture("webp"), ["jpeg"] = Picture("jpeg") }),
+        },
+    });
+
+    private static JsonSchema Pixels => new() { Type = JsonSchemaType.INTEGER, Minimum = 1, Maximum = 3840 };
+
+    private static JsonSchema Picture(string ending) => new() { Type = JsonSchemaType.STRING, Pattern = $"^/{CoverContract.PicturePrefix}evt_[0-9a-z]{{26}}/cov_[0-9a-z]{{26}}-[0-9a-f]{{16}}/[0-9]+\\.{ending}$" };
 
     private static JsonSchema Text => new() { Type = JsonSchemaType.STRING, MinLength = 1 };
 

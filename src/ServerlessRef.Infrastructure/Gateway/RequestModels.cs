@@ -16,6 +16,8 @@ internal sealed class RequestModels : Construct
 
     public const string Job = "JobRequest";
 
+    public const string Cover = "CoverRequest";
+
     private readonly Dictionary<string, Model> _models = [];
 
     public RequestModels(Construct scope, string id, RequestModelsProps props)
@@ -26,6 +28,7 @@ internal sealed class RequestModels : Construct
         _models[Event] = CreateEvent(props.Api);
         _models[Registration] = CreateRegistration(props.Api);
         _models[Job] = CreateJob(props.Api);
+        _models[Cover] = CreateCover(props.Api);
     }
 
     public RequestValidator BodyAndParameters { get; }
@@ -50,6 +53,11 @@ internal sealed class RequestModels : Construct
     private static Model CreateJob(RestApi api) => api.AddModel("JobModel", Body(Job, new()
     {
         ["type"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. Limits.JobTypes] },
+    }));
+
+    private static Model CreateCover(RestApi api) => api.AddModel("CoverModel", Body(Cover, new()
+    {
+        ["contentType"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. CoverContract.ContentTypes] },
     }));
 
     /// <summary>An object that needs all of its properties.</summary>

@@ -21,6 +21,8 @@ internal sealed class ResponseModels : Construct
 
     public const string Job = "Job";
 
+    public const string CoverUpload = "CoverUpload";
+
     private readonly RestApi _api;
     private readonly Dictionary<string, Model> _models = [];
 
@@ -49,6 +51,7 @@ internal sealed class ResponseModels : Construct
         Add(Registration, AnswerSchemas.Registration);
         Add(AttendeePage, AnswerSchemas.Page(AnswerSchemas.Attendee));
         Add(Job, AnswerSchemas.Job);
+        Add(CoverUpload, AnswerSchemas.CoverUpload);
     }
 
     private Model Add(string name, JsonSchema schema, string contentType = "application/json") => _models[name] = new Model(this, name, new ModelProps

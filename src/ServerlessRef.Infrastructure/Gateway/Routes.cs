@@ -13,6 +13,16 @@ internal static class Routes
 
     private static readonly string[] Tag = ["ETag"];
 
+    /// <summary>Added by the construct that makes covers, where there is one.</summary>
+    public static readonly Route BeginCover = new("POST", "/v1/events/{eventId}/cover", "beginCover")
+    {
+        ForOrganisers = true,
+        RequiredHeaders = [Headers.IdempotencyKey],
+        Body = RequestModels.Cover,
+        Answers = [new(201, ResponseModels.CoverUpload)],
+        Problems = [ProblemTypes.EventNotFound, ProblemTypes.IdempotencyKeyReused],
+    };
+
     public static readonly IReadOnlyList<Route> All =
     [
         new("GET", "/v1/health", "getHealth")

@@ -10,6 +10,8 @@ namespace ServerlessRef.Infrastructure.Gateway;
 /// <summary>The REST API: explicit routes, bodies checked before a function is paid for, refusals as problem+json.</summary>
 internal sealed class ServiceApi : Construct
 {
+    private readonly Func<Route, Method> _add;
+
     public ServiceApi(Construct scope, string id, ServiceApiProps props)
         : base(scope, id)
     {
@@ -17,7 +19,12 @@ internal sealed class ServiceApi : Construct
         Api = CreateApi(props);
         CreateExecutionLogs(props);
         GatewayProblems.AddTo(Api);
-        CreateRoutes(props);
+        _add = RouteAdder(props);
+        foreach (var route in Routes.All)
+        {
+            Add(route);
+        }
+
         CreateUsagePlan(props);
         AcceptFindings();
     }
@@ -25,6 +32,14 @@ internal sealed class ServiceApi : Construct
     public LogGroup AccessLogs { get; }
 
     public RestApi Api { get; }
+
+    /// <summary>One route more, for parts of the architecture that bring their own.</summary>
+    public void Add(Route route)
+    {
+        var method = _add(route);
+        route.AcceptFindings(method);
+        AcceptPermission(method);
+    }
 
     private LogGroup CreateAccessLogs(ServiceApiProps props) => new LogGroup(this, "AccessLogs", new LogGroupProps
     {
@@ -64,7 +79,7 @@ internal sealed class ServiceApi : Construct
         Api.DeploymentStage.Node.AddDependency(logs);
     }
 
-    private void CreateRoutes(ServiceApiProps props)
+    private Func<Route, Method> RouteAdder(ServiceApiProps props)
     {
         var authorizer = new CognitoUserPoolsAuthorizer(this, "OrganiserAuthorizer", new CognitoUserPoolsAuthorizerProps
         {
@@ -79,13 +94,7 @@ internal sealed class ServiceApi : Construct
         var responses = new ResponseModels(this, "Responses", new ResponseModelsProps { Api = Api });
         var integration = new LambdaIntegration(props.Function.Live, new LambdaIntegrationOptions { Proxy = true, AllowTestInvoke = false });
 
-        foreach (var route in Routes.All)
-        {
-            var resource = Api.Root.ResourceForPath(route.Path);
-            var method = resource.AddMethod(route.Method, integration, route.Options(authorizer, models, responses));
-            route.AcceptFindings(method);
-            AcceptPermission(method);
-        }
+        return route => Api.Root.ResourceForPath(route.Path).AddMethod(route.Method, integration, route.Options(authorizer, models, responses));
     }
 
     /// <summary>Narrower than the rule can read: this account, this API, this stage, this route.</summary>

@@ -4,7 +4,7 @@ using ServerlessRef.Infrastructure.Functions;
 
 namespace ServerlessRef.Infrastructure.Monitoring;
 
-/// <summary>The alarm every function has.</summary>
+/// <summary>The alarm every function has: three errors or throttles in five minutes.</summary>
 internal static class FunctionFailing
 {
     private static readonly Duration Period = Duration.Minutes(5);
@@ -18,8 +18,8 @@ internal static class FunctionFailing
             Expression = "errors + throttles",
             UsingMetrics = new Dictionary<string, IMetric>
             {
-                ["errors"] = function.Function.MetricErrors(Sum()),
-                ["throttles"] = function.Function.MetricThrottles(Sum()),
+                ["errors"] = function.Function.MetricErrors(Sum),
+                ["throttles"] = function.Function.MetricThrottles(Sum),
             },
             Period = Period,
         }),
@@ -28,5 +28,5 @@ internal static class FunctionFailing
         TreatMissingData = TreatMissingData.NOT_BREACHING,
     };
 
-    private static MetricOptions Sum() => new() { Statistic = Stats.SUM, Period = Period };
+    private static MetricOptions Sum => new() { Statistic = Stats.SUM, Period = Period };
 }

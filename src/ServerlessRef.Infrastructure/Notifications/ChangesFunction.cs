@@ -20,6 +20,6 @@ internal sealed class ChangesFunction : NativeFunction
             Environment = new Dictionary<string, string> { [EnvironmentVariables.TableName] = props.Table.Table.TableName },
         })
     {
-        props.Table.GrantKeys(Role, ["EVENT#*", "PREWARM"], "GetItem");
+        props.Table.GrantKeys(Role, ["EVENT#*", "PREWARM"], "BatchGetItem", "GetItem");
     }
 }

@@ -50,6 +50,14 @@ internal sealed record DeploymentSettings
     public int PersonalDataDays { get; init; } = 30;
 
     /// <summary>
+    /// Context <c>seatsPerPool</c>: seats up to which an event is one item that takes every sign-up; a larger one is spread over as many
+    /// pools as it takes, at most 16. 1–100,000. Default 500: given away within 5 s at the 100 transactions a second one item takes. Fewer
+    /// let more sign-ups through at once and cost a read more per pool. Applied by the Api function when it creates an event
+    /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html).
+    /// </summary>
+    public int SeatsPerPool { get; init; } = 500;
+
+    /// <summary>
     /// Context <c>mfa</c>: <c>optional</c> offers organisers a second factor by app, <c>required</c> makes them set one up when they next
     /// sign in. Default <c>optional</c>. Applied by Cognito (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html).
     /// </summary>
@@ -82,6 +90,7 @@ internal sealed record DeploymentSettings
             NotificationPhones = reader.ListMatching("notificationPhones", @"^\+[1-9][0-9]{6,14}$", "telephone numbers such as +4915112345678"),
             AllowStandIns = reader.OneOf("allowStandins", "false", "true") == "true",
             PersonalDataDays = reader.WholeNumber("personalDataDays", defaults.PersonalDataDays, 1, 3650),
+            SeatsPerPool = reader.WholeNumber("seatsPerPool", defaults.SeatsPerPool, 1, 100_000),
             RequireMfa = reader.OneOf("mfa", "optional", "required") == "required",
             PasswordLength = reader.WholeNumber("passwordLength", defaults.PasswordLength, 12, 99),
         };

@@ -18,6 +18,7 @@ internal sealed class SiteDistribution : Construct
     public SiteDistribution(Construct scope, string id, SiteDistributionProps props)
         : base(scope, id)
     {
+        Headers = new SiteHeaders(this, "Headers", new SiteHeadersProps { LoginDomain = props.LoginDomain });
         Distribution = CreateDistribution(props);
         Annotations.Of(Distribution).AcknowledgeWarning("@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk", "A default root object is set, and query strings do not reach the bucket");
         Url = $"https://{props.DomainName ?? Distribution.DistributionDomainName}";
@@ -25,6 +26,9 @@ internal sealed class SiteDistribution : Construct
     }
 
     public Distribution Distribution { get; }
+
+    /// <summary>Of every response.</summary>
+    public SiteHeaders Headers { get; }
 
     /// <summary>Without a slash at the end.</summary>
     public string Url { get; }
@@ -46,19 +50,18 @@ internal sealed class SiteDistribution : Construct
 
     private Distribution CreateDistribution(SiteDistributionProps props)
     {
-        var headers = new SiteHeaders(this, "Headers", new SiteHeadersProps { LoginDomain = props.LoginDomain });
         var behaviors = new ApiBehaviors(this, "Api", new ApiBehaviorsProps
         {
             Api = props.Api,
             OriginKey = props.OriginKey,
-            Headers = headers.Policy,
+            Headers = Headers.Policy,
         });
 
         return new Distribution(this, "Distribution", new DistributionProps
         {
             Comment = $"ServerlessRef {props.Stage.Name}",
             DefaultRootObject = "index.html",
-            DefaultBehavior = SiteBehavior(props, headers),
+            DefaultBehavior = SiteBehavior(props, Headers),
             AdditionalBehaviors = behaviors.InOrder,
             // No page is put in an error's place: that would replace the API's problems too. Only the keeping is switched off.
             ErrorResponses = [.. ErrorStatuses.Select(status => new ErrorResponse { HttpStatus = status, Ttl = Duration.Seconds(0) })],

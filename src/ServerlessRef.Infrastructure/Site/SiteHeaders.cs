@@ -7,15 +7,27 @@ namespace ServerlessRef.Infrastructure.Site;
 /// <summary>Security headers of every response.</summary>
 internal sealed class SiteHeaders : Construct
 {
+    private readonly List<string> _connections = ["'self'"];
+
     public SiteHeaders(Construct scope, string id, SiteHeadersProps props)
         : base(scope, id)
     {
-        Policy = CreatePolicy(props);
+        _connections.Add($"https://{props.LoginDomain}");
+        Policy = CreatePolicy();
     }
 
     public ResponseHeadersPolicy Policy { get; }
 
-    private ResponseHeadersPolicy CreatePolicy(SiteHeadersProps props) => new(this, "Policy", new ResponseHeadersPolicyProps
+    /// <summary>Lets the page's scripts talk to one place more.</summary>
+    /// <param name="url">An origin, or an address that ends in a slash and stands for all below it.</param>
+    public void AllowConnections(string url)
+    {
+        _connections.Add(url);
+        ((CfnResponseHeadersPolicy)Policy.Node.DefaultChild!).AddPropertyOverride(
+            "ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy", ContentSecurityPolicy());
+    }
+
+    private ResponseHeadersPolicy CreatePolicy() => new(this, "Policy", new ResponseHeadersPolicyProps
     {
         Comment = "Security headers of page and API",
         SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior
@@ -29,7 +41,7 @@ internal sealed class SiteHeaders : Construct
             },
             ContentSecurityPolicy = new ResponseHeadersContentSecurityPolicy
             {
-                ContentSecurityPolicy = ContentSecurityPolicy(props.LoginDomain),
+                ContentSecurityPolicy = ContentSecurityPolicy(),
                 Override = true,
             },
             ContentTypeOptions = new ResponseHeadersContentTypeOptions { Override = true },
@@ -46,14 +58,14 @@ internal sealed class SiteHeaders : Construct
         },
     });
 
-    private static string ContentSecurityPolicy(string loginDomain) => string.Join("; ",
+    private string ContentSecurityPolicy() => string.Join("; ",
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
         "manifest-src 'self'",
-        $"connect-src 'self' https://{loginDomain}",
+        $"connect-src {string.Join(' ', _connections)}",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'");

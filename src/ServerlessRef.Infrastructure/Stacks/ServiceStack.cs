@@ -3,6 +3,7 @@ using Constructs;
 using ServerlessRef.Infrastructure.Acceptances;
 using ServerlessRef.Infrastructure.Functions;
 using ServerlessRef.Infrastructure.Gateway;
+using ServerlessRef.Infrastructure.Images;
 using ServerlessRef.Infrastructure.Jobs;
 using ServerlessRef.Infrastructure.Monitoring;
 using ServerlessRef.Infrastructure.Notifications;
@@ -56,6 +57,7 @@ internal sealed class ServiceStack : Stack
 
         var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = props.Settings.AlarmEmail });
         CreateAlarms(alerts, gateway, jobs, api, worker, sweeper, deadLetter);
+        new CoverImages(this, "Covers", new CoverImagesProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Gateway = gateway, Site = distribution, Alerts = alerts.Topic });
         CreateNotifications(table, alerts);
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
@@ -75,6 +77,7 @@ internal sealed class ServiceStack : Stack
         Results = results,
         Jobs = jobs,
         PersonalDataDays = _props.Settings.PersonalDataDays,
+        SeatsPerPool = _props.Settings.SeatsPerPool,
     };
 
     private OrganiserPool CreateOrganisers() => new(this, "Organisers", new OrganiserPoolProps

@@ -11,6 +11,8 @@ internal sealed class ServiceTable : Construct
 {
     private static readonly string[] JobKeys = ["JOB#*", "PREWARM"];
 
+    private static readonly string[] EventKeys = ["EVENT#*"];
+
     public ServiceTable(Construct scope, string id, ServiceTableProps props)
         : base(scope, id)
     {
@@ -35,6 +37,10 @@ internal sealed class ServiceTable : Construct
     /// </summary>
     /// <param name="actions">Without the <c>dynamodb:</c> prefix.</param>
     public void GrantJobs(IGrantable grantee, params string[] actions) => GrantKeys(grantee, JobKeys, actions);
+
+    /// <summary>Actions on events and what belongs to them, and not on jobs.</summary>
+    /// <param name="actions">Without the <c>dynamodb:</c> prefix.</param>
+    public void GrantEvents(IGrantable grantee, params string[] actions) => GrantKeys(grantee, EventKeys, actions);
 
     /// <summary>Actions on items whose partition keys are like one of <paramref name="keys"/>, as <see cref="GrantJobs"/> explains.</summary>
     /// <param name="keys">With <c>*</c> for any end.</param>

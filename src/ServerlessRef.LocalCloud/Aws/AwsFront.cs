@@ -6,6 +6,7 @@ using ServerlessRef.LocalCloud.Aws.DynamoDb;
 using ServerlessRef.LocalCloud.Aws.DynamoDb.Transactions;
 using ServerlessRef.LocalCloud.Aws.Iam;
 using ServerlessRef.LocalCloud.Aws.S3;
+using ServerlessRef.LocalCloud.Aws.S3.Notifications;
 using ServerlessRef.LocalCloud.Aws.Sns;
 using ServerlessRef.LocalCloud.Aws.Sqs;
 using ServerlessRef.LocalCloud.Engines;
@@ -31,12 +32,14 @@ internal sealed class AwsFront : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly EngineGateway _gateway = new();
+    private readonly HttpClient _engineHttp = new(new SocketsHttpHandler { UseProxy = false });
     private readonly ItemLocks _itemLocks = new();
     private readonly KeyLocks _keyLocks = new();
     private readonly UndoLog _undo;
     private readonly DynamoEngine _dynamo;
     private readonly CancellationTokenSource _stopping = new();
     private volatile FrontPipeline? _pipeline;
+    private ObjectNotifier? _notifier;
     private Task _timeToLive = Task.CompletedTask;
 
     private AwsFront(WebApplication app, EngineEndpoints engines, CallerRegistry callers, CallLog log, FrontOptions options, TimeProvider time, ILogger logger)
@@ -91,16 +94,20 @@ internal sealed class AwsFront : IAsyncDisposable
         var images = new ItemImages(_dynamo);
         Streams = new TableStreams(cloud, _time);
         var writer = new TransactWriter(tables, _itemLocks, images, new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), Streams, _logger);
+        _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _time);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {
             ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks), new CapturedWrites(Streams, images)),
             ["sns"] = new SnsService(cloud, Mailbox, _time),
             ["sqs"] = new SqsService(new QueueCatalog(cloud), _gateway, _engines.Sqs),
-            ["s3"] = new S3Service(policies, _gateway, _engines.S3, _keyLocks, _time),
+            ["s3"] = new S3Service(policies, _gateway, _engines.S3, _keyLocks, _notifier, _time),
         };
         _timeToLive = new TimeToLiveSweeper(tables, _dynamo, _itemLocks, Streams, _time, _logger).RunAsync(_stopping.Token);
-        _pipeline = new FrontPipeline(services, policies, _callers, _log, _privileges, _faults, cloud.AccountId, _time, _logger);
+        _pipeline = new FrontPipeline(services, new BucketCors(cloud), policies, _callers, _log, _privileges, _faults, cloud.AccountId, _time, _logger);
     }
+
+    /// <summary>Tells queues that they will be told, as S3 does when a bucket is made; they must exist by now.</summary>
+    public Task AnnounceNotificationsAsync(CancellationToken ct) => _notifier?.SendTestEventsAsync(ct) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -110,6 +117,7 @@ internal sealed class AwsFront : IAsyncDisposable
         await _app.DisposeAsync();
         await _timeToLive.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _gateway.Dispose();
+        _engineHttp.Dispose();
         _itemLocks.Dispose();
         _keyLocks.Dispose();
         _stopping.Dispose();

@@ -8,6 +8,7 @@ internal sealed class CallerRegistry
 {
     private readonly ConcurrentDictionary<string, Caller> _callers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Caller> _revoked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AwsCredentials> _credentials = new(StringComparer.Ordinal);
     private int _issued;
 
     /// <param name="functionName">Shown in recorded calls.</param>
@@ -18,7 +19,7 @@ internal sealed class CallerRegistry
         var number = Interlocked.Increment(ref _issued);
         var accessKeyId = string.Create(CultureInfo.InvariantCulture, $"ASIALOCAL{number:D11}");
         _callers[accessKeyId] = new Caller(functionName, roleArn, environmentId);
-        return new AwsCredentials(accessKeyId, $"local-secret-{number}", $"local-session-{number}");
+        return _credentials[accessKeyId] = new AwsCredentials(accessKeyId, $"local-secret-{number}", $"local-session-{number}");
     }
 
     public void Revoke(string accessKeyId)
@@ -30,6 +31,9 @@ internal sealed class CallerRegistry
     }
 
     public Caller? Find(string accessKeyId) => _callers.GetValueOrDefault(accessKeyId);
+
+    /// <summary>What a form was signed with; kept as long as a link's signer.</summary>
+    public AwsCredentials? FindCredentials(string accessKeyId) => _credentials.GetValueOrDefault(accessKeyId);
 
     /// <summary>Who signed a link: in AWS a link outlives the environment that made it, so keys that were revoked count too.</summary>
     public Caller? FindSigner(string accessKeyId) => Find(accessKeyId) ?? _revoked.GetValueOrDefault(accessKeyId);

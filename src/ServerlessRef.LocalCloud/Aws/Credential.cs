@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using ServerlessRef.LocalCloud.Aws.S3.Forms;
 
 namespace ServerlessRef.LocalCloud.Aws;
 
@@ -7,7 +8,7 @@ namespace ServerlessRef.LocalCloud.Aws;
 /// The signature itself is not verified: the keys are dummies and only identify a caller.
 /// </summary>
 /// <param name="Service">Of the credential scope: <c>dynamodb</c>, <c>sqs</c>, <c>s3</c>.</param>
-/// <param name="IsPresigned">True when it stands in the query of a link.</param>
+/// <param name="IsPresigned">True when it stands in the query of a link, or in a form.</param>
 internal sealed record Credential(string AccessKeyId, string Region, string Service, bool IsPresigned)
 {
     private const string Parameter = "Credential=";
@@ -26,6 +27,9 @@ internal sealed record Credential(string AccessKeyId, string Region, string Serv
             ? Scope(value.ToString(), isPresigned: true)
             : null;
     }
+
+    /// <summary>Of a form, which carries it in a field.</summary>
+    public static Credential? Read(UploadForm form) => Scope(form["x-amz-credential"], isPresigned: true);
 
     private static Credential? Scope(ReadOnlySpan<char> text, bool isPresigned)
     {

@@ -50,6 +50,21 @@ internal sealed class EngineGateway : IDisposable
         return SendAsync(request, ct);
     }
 
+    /// <summary>Writes an object.</summary>
+    public Task<AwsResponse> PutAsync(Uri target, ReadOnlyMemory<byte> body, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, target) { Content = new ReadOnlyMemoryContent(body) };
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return SendAsync(request, CancellationToken.None);
+    }
+
     public Task<AwsResponse> HeadAsync(Uri target) => SendAsync(new HttpRequestMessage(HttpMethod.Head, target), CancellationToken.None);
 
     public void Dispose() => _http.Dispose();

@@ -1,5 +1,7 @@
 using System.Buffers;
 using ServerlessRef.LocalCloud.Aws.Iam;
+using ServerlessRef.LocalCloud.Aws.S3;
+using ServerlessRef.LocalCloud.Aws.S3.Forms;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Observation;
 
@@ -8,6 +10,7 @@ namespace ServerlessRef.LocalCloud.Aws;
 /// <summary>The one way of every AWS call: who calls, is it allowed, carry it out, record it.</summary>
 internal sealed class FrontPipeline(
     IReadOnlyDictionary<string, IAwsService> services,
+    BucketCors cors,
     PolicyEvaluator policies,
     CallerRegistry callers,
     CallLog log,
@@ -24,6 +27,12 @@ internal sealed class FrontPipeline(
 
     public async Task HandleAsync(HttpContext http)
     {
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            await WriteAsync(http, cors.Preflight(http.Request));
+            return;
+        }
+
         var started = time.GetTimestamp();
         var credential = Credential.Read(http.Request);
         var service = Service(http.Request, credential);
@@ -44,11 +53,27 @@ internal sealed class FrontPipeline(
             response.Status,
             response.ErrorCode,
             time.GetElapsedTime(started));
-        await WriteAsync(http, response);
+        await WriteAsync(http, cors.Apply(http.Request, response));
     }
 
     private async Task<(AwsResponse Response, ServiceCall? Call, Caller Caller, Denial? Denial)> AnswerAsync(HttpRequest http, Credential? credential, IAwsService service)
     {
+        UploadForm? form = null;
+        ReadOnlyMemory<byte> body = default;
+        if (UploadForm.Is(http))
+        {
+            try
+            {
+                body = await ReadBodyAsync(http);
+                form = await UploadForm.ReadAsync(http.ContentType!, body);
+                credential = Credential.Read(form);
+            }
+            catch (AwsError error)
+            {
+                return (service.Write(error), null, Unknown, null);
+            }
+        }
+
         var caller = credential is null ? null
             : credential.IsPresigned ? callers.FindSigner(credential.AccessKeyId)
             : callers.Find(credential.AccessKeyId);
@@ -60,8 +85,8 @@ internal sealed class FrontPipeline(
         ServiceCall? call = null;
         try
         {
-            var body = await ReadBodyAsync(http);
-            call = service.Read(new AwsRequest(http, body, credential, caller, RequestContext.For(caller, accountId, credential.Region)));
+            var request = new AwsRequest(http, form is null ? await ReadBodyAsync(http) : body, credential, caller, RequestContext.For(caller, accountId, credential.Region));
+            call = form is null || service is not S3Service storage ? service.Read(request) : storage.Read(request, form, callers.FindCredentials(credential.AccessKeyId)!);
             var denial = policies.Decide(caller, call.Checks);
             privileges?.Add(policies, caller, call.Checks, denial);
             if (denial is not null)

@@ -23,6 +23,9 @@ internal sealed record FleetOptions
     /// <summary>Folder of the .NET installation that runs functions that are not native; null: where .NET is installed for the whole machine.</summary>
     public string? DotnetRoot { get; init; }
 
+    /// <summary>The Node.js that runs functions of JavaScript. Default: <c>node</c> of the PATH.</summary>
+    public string NodePath { get; init; } = "node";
+
     /// <summary>Makes a fault plan happen; null: there is none.</summary>
     public FaultInjector? Faults { get; init; }
 

@@ -18,9 +18,9 @@ internal static class FleetProblems
 
     private static IEnumerable<string> Of(Function function, Cloud cloud)
     {
-        if (!File.Exists(Bootstrap.PathIn(function.CodeDirectory)))
+        if (Bootstrap.Missing(function, function.CodeDirectory) is { } missing)
         {
-            yield return $"Function {function.LogicalId} has no {Bootstrap.FileName} in {function.CodeDirectory}. Build the functions for this operating system and synthesize again.";
+            yield return $"Function {function.LogicalId} has no {missing} in {function.CodeDirectory}. Build the functions for this operating system and synthesize again.";
         }
 
         if (cloud.Roles.FirstOrDefault(role => role.Arn == function.RoleArn) is { } role && !role.TrustedServices.Contains(LambdaService))
@@ -38,10 +38,13 @@ internal static class FleetProblems
 
         foreach (var name in options.DebugFunctions)
         {
-            if (!cloud.Functions.Any(function => string.Equals(function.DisplayName, name, StringComparison.OrdinalIgnoreCase)))
+            if (!Debuggable(cloud).Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                yield return $"There is no function {name} to debug; there are {string.Join(", ", cloud.Functions.Select(function => function.DisplayName))}.";
+                yield return $"There is no function {name} to debug; there are {string.Join(", ", Debuggable(cloud))}.";
             }
         }
     }
+
+    // A process of Node.js does not wait for a .NET debugger.
+    private static IEnumerable<string> Debuggable(Cloud cloud) => cloud.Functions.Where(function => function.Runtime != NodeRuntime.Name).Select(function => function.DisplayName);
 }

@@ -64,18 +64,15 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
         var variables = EnvironmentVariableSet.Create(
             function, codeDirectory, services.Region, $"{services.RuntimeApi.Authority}/{id}", logStream, credentials, services.Options, debug);
 
-
-        var start = new ProcessStartInfo(Bootstrap.PathIn(codeDirectory))
-        {
-            WorkingDirectory = codeDirectory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
+        var start = Bootstrap.Start(function, codeDirectory, services.Options);
+        start.WorkingDirectory = codeDirectory;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.StandardOutputEncoding = Encoding.UTF8;
+        start.StandardErrorEncoding = Encoding.UTF8;
+        start.UseShellExecute = false;
+        start.CreateNoWindow = true;
         start.Environment.Clear();
         foreach (var (name, value) in variables)
         {

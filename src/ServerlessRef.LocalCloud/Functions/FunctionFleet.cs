@@ -92,9 +92,9 @@ internal sealed class FunctionFleet : IFunctionInvoker, IAsyncDisposable
     public async Task ReplaceCodeAsync(string displayName, string directory, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!File.Exists(Bootstrap.PathIn(directory)))
+        if (Bootstrap.Missing(Find(displayName).Function, directory) is { } missing)
         {
-            throw new StartupException([$"{displayName} keeps its code: {directory} holds no {Bootstrap.FileName}. Build the function into that folder first."]);
+            throw new StartupException([$"{displayName} keeps its code: {directory} holds no {missing}. Build the function into that folder first."]);
         }
 
         await Find(displayName).ReplaceCodeAsync(directory);

@@ -71,6 +71,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         var cloud = DebugTimeouts.Suspend(Load(front.Address), _options.Debug);
         front.Serve(cloud);
         await Provisioner.ProvisionAsync(cloud, engines, cancellationToken);
+        await front.AnnounceNotificationsAsync(cancellationToken);
 
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var sqs = new SqsEngineClient(http, engines.Sqs);
@@ -120,6 +121,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
                 DebugFunctions = _options.Debug,
                 MaxEnvironmentsPerFunction = _options.Environments,
                 Faults = faults,
+                NodePath = _options.Node,
                 DotnetRoot = Path.GetDirectoryName(Environment.ProcessPath),
             },
             callers,

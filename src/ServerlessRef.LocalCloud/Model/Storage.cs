@@ -46,6 +46,21 @@ internal sealed record Bucket
     public IReadOnlyList<PolicyStatement> Policy { get; init; } = [];
 
     public IReadOnlyList<CorsRule> Cors { get; init; } = [];
+
+    public IReadOnlyList<BucketNotification> Notifications { get; init; } = [];
+}
+
+/// <summary>A queue that is told of what is written to a bucket.</summary>
+/// <param name="Event">As the template names it, for example <c>s3:ObjectCreated:*</c>.</param>
+/// <param name="Prefix">What the key begins with; empty: anything.</param>
+/// <param name="Suffix">What it ends with; empty: anything.</param>
+internal sealed record BucketNotification(string Id, string QueueArn, string Event, string Prefix, string Suffix)
+{
+    /// <param name="eventName">Without <c>s3:</c>.</param>
+    public bool Wants(string eventName, string key) =>
+        (Event == $"s3:{eventName}" || (Event.EndsWith('*') && $"s3:{eventName}".StartsWith(Event[..^1], StringComparison.Ordinal)))
+        && key.StartsWith(Prefix, StringComparison.Ordinal)
+        && key.EndsWith(Suffix, StringComparison.Ordinal);
 }
 
 internal sealed record CorsRule(

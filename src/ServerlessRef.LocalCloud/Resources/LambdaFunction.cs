@@ -20,7 +20,7 @@ internal sealed class LambdaFunction : ResourceType
             ["KmsKeyArn"] = Reasons.Encryption,
             ["LoggingConfig.SystemLogLevel"] = "the platform's own log lines are always shown",
             ["RecursiveLoop"] = "loops end with the process",
-            ["RuntimeManagementConfig"] = "provided.al2023 carries no managed runtime to update",
+            ["RuntimeManagementConfig"] = "the laptop has one version of each runtime",
         },
     };
 
@@ -30,7 +30,7 @@ internal sealed class LambdaFunction : ResourceType
 
     public override void Build(Resource resource, PropertyReader properties, CloudBuilder cloud)
     {
-        properties.Only("Runtime", "provided.al2023");
+        properties.Only("Runtime", "provided.al2023", Functions.NodeRuntime.Name);
         properties.Only("PackageType", "Zip");
         var name = resource.Ref();
         cloud.Functions.Add(resource, new Function

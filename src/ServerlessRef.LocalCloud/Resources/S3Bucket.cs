@@ -8,7 +8,7 @@ internal sealed class S3Bucket : ResourceType
 
     public override PropertyTable Properties { get; } = new()
     {
-        Read = ["BucketName", "CorsConfiguration.CorsRules.AllowedOrigins", "CorsConfiguration.CorsRules.AllowedMethods", "CorsConfiguration.CorsRules.AllowedHeaders", "CorsConfiguration.CorsRules.ExposedHeaders"],
+        Read = ["BucketName", "CorsConfiguration.CorsRules.AllowedOrigins", "CorsConfiguration.CorsRules.AllowedMethods", "CorsConfiguration.CorsRules.AllowedHeaders", "CorsConfiguration.CorsRules.ExposedHeaders", "NotificationConfiguration.QueueConfigurations"],
         Ignored =
         {
             ["CorsConfiguration.CorsRules.MaxAge"] = "a browser may ask again",
@@ -41,5 +41,13 @@ internal sealed class S3Bucket : ResourceType
         Arn = resource.GetAtt("Arn"),
         Cors = [.. properties.Objects("CorsConfiguration.CorsRules").Select(rule =>
             new CorsRule(rule.Texts("AllowedOrigins"), rule.Texts("AllowedMethods"), rule.Texts("AllowedHeaders"), rule.Texts("ExposedHeaders")))],
+        Notifications = [.. properties.Objects("NotificationConfiguration.QueueConfigurations").Select((queue, index) => Notification(resource, queue, index))],
     });
+
+    private static BucketNotification Notification(Resource resource, PropertyReader queue, int index)
+    {
+        queue.Only("Event", "s3:ObjectCreated:*", "s3:ObjectCreated:Put", "s3:ObjectCreated:Post", "s3:ObjectCreated:Copy", "s3:ObjectCreated:CompleteMultipartUpload");
+        var rules = queue.Objects("Filter.S3Key.Rules").ToLookup(rule => rule.Required("Name").ToLowerInvariant(), rule => rule.Required("Value"));
+        return new BucketNotification($"{resource.LogicalId}-{index}", queue.Required("Queue"), queue.Required("Event"), rules["prefix"].FirstOrDefault(""), rules["suffix"].FirstOrDefault(""));
+    }
 }

@@ -114,7 +114,7 @@ internal sealed class Resolver(Stack stack, LoadContext context)
             case JsonArray a:
                 return new JsonArray([.. a.Select(Finish)]);
             case JsonValue value when value != NoValue && value.TryGetValue<string>(out var text):
-                var replaced = SiteLinks.Rewrite(DynamicReferences.Replace(text, this), Context.Options.SiteAddress);
+                var replaced = BucketLinks.Rewrite(SiteLinks.Rewrite(DynamicReferences.Replace(text, this), Context.Options.SiteAddress), Context.Options.AwsFrontAddress);
                 return ReferenceEquals(replaced, text) ? value.Parent is null ? value : value.DeepClone() : JsonValue.Create(replaced);
             default:
                 return node is null || node == NoValue || node.Parent is null ? node : node.DeepClone();

@@ -1,65 +1,66 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Events;
+using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Worker.Attendees;
 
-/// <summary>Reads who holds a seat of an event, in the order of the attendee list: by registration id.</summary>
+/// <summary>Reads who holds a seat of an event, in the order of the attendee list: by registration id, and so pool after pool.</summary>
 internal sealed class AttendeeReader(IAmazonDynamoDB database, string tableName)
 {
-    public async Task<IReadOnlyList<Attendee>> ReadAllAsync(string eventId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Attendee>> ReadAllAsync(ScheduledEvent scheduled, CancellationToken cancellation)
     {
         var attendees = new List<Attendee>();
-        Dictionary<string, AttributeValue>? start = null;
+        for (var pool = 0; pool < scheduled.Pools; pool++)
+        {
+            await ReadPoolAsync(scheduled.Id, pool, attendees, cancellation);
+        }
 
+        return attendees;
+    }
+
+    public async Task<ScheduledEvent> ReadEventAsync(string eventId, CancellationToken cancellation)
+    {
+        var response = await database.GetItemAsync(
+            new GetItemRequest { TableName = tableName, Key = ItemKey.Event(eventId), ConsistentRead = true }, cancellation);
+        return response.Item is { Count: > 0 } item
+            ? EventItem.Read(item)
+            : throw new InvalidDataException($"Event {eventId} has a job and no row; events are never deleted.");
+    }
+
+    private async Task ReadPoolAsync(string eventId, int pool, List<Attendee> attendees, CancellationToken cancellation)
+    {
+        Dictionary<string, AttributeValue>? start = null;
         while (true)
         {
-            var page = await database.QueryAsync(
-                new QueryRequest
-                {
-                    TableName = tableName,
-                    KeyConditionExpression = $"{TableSchema.PartitionKey} = :event AND begins_with({TableSchema.SortKey}, :registration)",
-                    FilterExpression = "#status = :confirmed",
-                    ProjectionExpression = "id, #name, email, ticketCode, ticketIssuedAt",
-                    ExpressionAttributeNames = new() { ["#status"] = "status", ["#name"] = "name" },
-                    ExpressionAttributeValues = new()
-                    {
-                        [":event"] = new AttributeValue($"EVENT#{eventId}"),
-                        [":registration"] = new AttributeValue("REG#"),
-                        [":confirmed"] = new AttributeValue("confirmed"),
-                    },
-                    ConsistentRead = true,
-                    ExclusiveStartKey = start,
-                },
-                cancellation);
+            var page = await database.QueryAsync(ConfirmedOf(eventId, pool, start), cancellation);
             attendees.AddRange((page.Items ?? []).Select(Read));
-
             if (page.LastEvaluatedKey is not { Count: > 0 } last)
             {
-                return attendees;
+                return;
             }
 
             start = last;
         }
     }
 
-    public async Task<string> ReadTitleAsync(string eventId, CancellationToken cancellation)
+    private QueryRequest ConfirmedOf(string eventId, int pool, Dictionary<string, AttributeValue>? start) => new()
     {
-        var response = await database.GetItemAsync(
-            new GetItemRequest
-            {
-                TableName = tableName,
-                Key = new()
-                {
-                    [TableSchema.PartitionKey] = new AttributeValue($"EVENT#{eventId}"),
-                    [TableSchema.SortKey] = new AttributeValue("META"),
-                },
-                ConsistentRead = true,
-            },
-            cancellation);
-        return response.Item?.GetValueOrDefault("title")?.S
-            ?? throw new InvalidDataException($"Event {eventId} has a job and no row; events are never deleted.");
-    }
+        TableName = tableName,
+        KeyConditionExpression = $"{TableSchema.PartitionKey} = :pool AND begins_with({TableSchema.SortKey}, :registration)",
+        FilterExpression = "#status = :confirmed",
+        ProjectionExpression = "id, #name, email, ticketCode, ticketIssuedAt",
+        ExpressionAttributeNames = new() { ["#status"] = "status", ["#name"] = "name" },
+        ExpressionAttributeValues = new()
+        {
+            [":pool"] = ItemKey.Partition(eventId, pool),
+            [":registration"] = new AttributeValue(ItemKey.RegistrationPrefix),
+            [":confirmed"] = new AttributeValue("confirmed"),
+        },
+        ConsistentRead = true,
+        ExclusiveStartKey = start,
+    };
 
     private static Attendee Read(Dictionary<string, AttributeValue> item) => new(
         item["id"].S,

@@ -1,4 +1,4 @@
-import { call } from './api.js';
+import { call, drawKey } from './api.js';
 import { postOnce } from './attempt.js';
 import { renew, token } from './auth.js';
 import { Problem } from './problems.js';
@@ -37,6 +37,12 @@ export const startJob = (eventId, type, options) =>
 
 export const getJob = (id, options) =>
   asOrganiser((auth) => call(`v1/jobs/${encodeURIComponent(id)}`, { ...options, headers: auth }));
+
+/** A form to post a picture with; each is an upload of its own, and the newest one counts. */
+export const beginCover = (eventId, contentType, options) => {
+  const key = drawKey();
+  return asOrganiser((auth) => call(`${event(eventId)}/cover`, { ...options, method: 'POST', body: { contentType }, headers: { ...auth, 'Idempotency-Key': key } }));
+};
 
 /** Sends the organiser's token; one that the API refuses is renewed once, or the session ends. */
 async function asOrganiser(send) {

@@ -6,9 +6,11 @@ using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Runtime;
 using Amazon.S3;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Events;
 using ServerlessRef.Functions.Http;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
+using ServerlessRef.Functions.Storage;
 using ServerlessRef.Shared.Functions;
 
 namespace ServerlessRef.Api.Tests.Engine;
@@ -18,6 +20,9 @@ internal sealed class Desk : IDisposable
 {
     public const string Ada = "ada-sub";
     public const string Grace = "grace-sub";
+
+    /// <summary>So that ten seats are four pools.</summary>
+    public const int SeatsPerPool = 3;
 
     private static readonly BasicAWSCredentials Credentials = new("local", "local");
     private static int _tables;
@@ -34,7 +39,7 @@ internal sealed class Desk : IDisposable
             Credentials, new AmazonS3Config { ServiceURL = "http://127.0.0.1:4599", ForcePathStyle = true, AuthenticationRegion = "eu-central-1" }));
         Log = new JsonLog(_log, Clock);
         Jobs = new JobStore(Database, table, Clock);
-        _router = new ApiFunction(Database, Queue.Connect(Credentials), storage, Clock, () => 0, Log).BuildRouter(new ApiSettings(table, "http://queue", "results", TimeSpan.FromDays(30), "7"));
+        _router = new ApiFunction(Database, Queue.Connect(Credentials), storage, Clock, () => 0, Log).BuildRouter(new ApiSettings(table, "http://queue", "results", "uploads", TimeSpan.FromDays(30), SeatsPerPool, "7"));
     }
 
     public string Table { get; }
@@ -132,6 +137,14 @@ internal sealed class Desk : IDisposable
     /// <summary>Every item, by "PK SK".</summary>
     public async Task<Dictionary<string, Dictionary<string, AttributeValue>>> ItemsAsync() =>
         (await Database.ScanAsync(new ScanRequest { TableName = Table })).Items.ToDictionary(item => $"{item["PK"].S} {item["SK"].S}");
+
+    /// <summary>The pools of an event, as stored.</summary>
+    public async Task<IReadOnlyList<SeatPool>> PoolsAsync(string eventId)
+    {
+        var items = await ItemsAsync();
+        var pools = int.Parse(items[$"EVENT#{eventId} META"]["pools"].N, CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(0, pools).Select(pool => PoolItem.Read(pool, items[pool == 0 ? $"EVENT#{eventId} META" : $"EVENT#{eventId}#{pool} POOL"]))];
+    }
 
     private static IEnumerable<string> Names(string resource) =>
         resource.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'));

@@ -22,6 +22,19 @@ internal sealed class TransactingClient(AWSCredentials credentials, AmazonDynamo
     /// <summary>Keys of single items that were read, by the code under test and not by the stand-in for transactions.</summary>
     public List<string> Reads { get; } = [];
 
+    /// <summary>Runs before every reading of many items: what other clients do between two of them.</summary>
+    public Func<Task>? BeforeBatch { get; set; }
+
+    /// <summary>Readings of many items.</summary>
+    public int Batches { get; private set; }
+
+    public override async Task<BatchGetItemResponse> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default)
+    {
+        Batches++;
+        await (BeforeBatch?.Invoke() ?? Task.CompletedTask);
+        return await base.BatchGetItemAsync(request, cancellationToken);
+    }
+
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default)
     {
         if (_transactionsUnderWay == 0)

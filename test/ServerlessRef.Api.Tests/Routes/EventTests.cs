@@ -22,7 +22,7 @@ public sealed class EventTests(Dynalite engine) : IAsyncLifetime
 
         var id = answer.Text("id");
         Assert.Equal((201, $"/v1/events/{id}", "no-store"), (answer.Status, answer.Headers["Location"], answer.Headers["Cache-Control"]));
-        Assert.Equal($$"""{"id":"{{id}}","title":"Meetup","startsAt":"2027-05-01T18:00:00Z","capacity":2,"seatsLeft":2}""", answer.Body);
+        Assert.Equal($$$"""{"id":"{{{id}}}","title":"Meetup","startsAt":"2027-05-01T18:00:00Z","capacity":2,"seatsLeft":2,"cover":{"status":"none","reason":null,"pictures":[]}}""", answer.Body);
         Assert.Equal(answer.Body, (await _desk.GetEventAsync(id)).Body);
     }
 

@@ -21,22 +21,11 @@ public sealed class RegistrationRulesTests
         "registration-cancelled",
         RegistrationRules.RefuseReplay(Confirmed with { Status = RegistrationStatus.Cancelled, PayloadHash = null }, payloadHash)!.Type.Code);
 
-    [Fact]
-    public void A_free_seat_of_an_event_to_come_is_not_refused() => Assert.Null(RegistrationRules.RefuseSeat("evt_1", Event(taken: 9, secondsAhead: 1), Now));
-
-    [Fact]
-    public void No_seat_is_left_when_all_are_taken() =>
-        Assert.Equal("event-full", RegistrationRules.RefuseSeat("evt_1", Event(taken: 10, secondsAhead: 1), Now)!.Type.Code);
-
     [Theory]
-    [InlineData(9)]
-    [InlineData(10)]
-    public void An_event_that_starts_now_takes_nobody_full_or_not(int taken) =>
-        Assert.Equal("event-started", RegistrationRules.RefuseSeat("evt_1", Event(taken, secondsAhead: 0), Now)!.Type.Code);
-
-    [Fact]
-    public void An_event_that_does_not_exist_is_not_found() =>
-        Assert.Equal("event-not-found", RegistrationRules.RefuseSeat("evt_1", scheduled: null, Now)!.Type.Code);
-
-    private static ScheduledEvent Event(int taken, int secondsAhead) => new("evt_1", "Meetup", Now.AddSeconds(secondsAhead), 10, taken, "ada", "hash");
+    [InlineData(1, "event-full")]
+    [InlineData(0, "event-started")]
+    [InlineData(-1, "event-started")]
+    public void An_event_without_a_seat_is_full_until_it_starts(int secondsAhead, string code) => Assert.Equal(
+        code,
+        RegistrationRules.RefuseSeat(new ScheduledEvent("evt_1", "Meetup", Now.AddSeconds(secondsAhead), 10, 1, "ada", "hash"), Now).Type.Code);
 }

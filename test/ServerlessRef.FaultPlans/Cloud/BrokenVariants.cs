@@ -32,6 +32,20 @@ internal static class BrokenVariants
         }
     }
 
+    /// <summary>Shows counters as the variant makes them.</summary>
+    public static BatchGetItemResponse Alter(BatchGetItemResponse response, Variant variant)
+    {
+        if (variant == Variant.OtherPoolsUnseen)
+        {
+            foreach (var pool in response.Responses.Values.SelectMany(items => items).Where(item => item.ContainsKey("seatsTaken")))
+            {
+                (pool["seatsTaken"], pool["version"]) = (pool["seats"], new AttributeValue { N = "1" });
+            }
+        }
+
+        return response;
+    }
+
     /// <summary>Refuses as a transaction would, and writes nothing.</summary>
     public static async Task<bool> CheckAsync(ObservedTable engine, TransactWriteItemsRequest request)
     {
@@ -41,7 +55,7 @@ internal static class BrokenVariants
             var key = item.Update?.Key ?? new() { ["PK"] = item.Put.Item["PK"], ["SK"] = item.Put.Item["SK"] };
             var old = (await engine.GetItemAsync(new GetItemRequest { TableName = item.Update?.TableName ?? item.Put.TableName, Key = key, ConsistentRead = true })).Item;
             var exists = old is { Count: > 0 };
-            var holds = item.Update is null ? !exists : exists && int.Parse(old!["seatsTaken"].N) < int.Parse(old["capacity"].N);
+            var holds = item.Update is null ? !exists : exists && int.Parse(old!["seatsTaken"].N) < int.Parse(old["seats"].N);
             reasons.Add(new CancellationReason { Code = holds ? "None" : "ConditionalCheckFailed", Item = old });
         }
 
@@ -76,6 +90,7 @@ internal static class BrokenVariants
         var broken = variant switch
         {
             Variant.ClaimWithoutLease => update.Contains("leaseUntil = :until", StringComparison.Ordinal),
+            Variant.SeatWithoutCondition => update.Contains("seatsTaken + :one", StringComparison.Ordinal),
             Variant.UnfencedWrite => condition?.Contains("fence = :fence", StringComparison.Ordinal) == true,
             _ => false,
         };

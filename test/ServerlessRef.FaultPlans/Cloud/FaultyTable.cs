@@ -17,7 +17,7 @@ internal sealed class FaultyTable(ObservedTable engine, FaultyCalls calls, Varia
         RunAsync("Query", () => engine.QueryAsync(request, CancellationToken.None), cancellationToken);
 
     public override Task<BatchGetItemResponse> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
-        RunAsync("BatchGetItem", () => engine.BatchGetItemAsync(request, CancellationToken.None), cancellationToken);
+        RunAsync("BatchGetItem", async () => BrokenVariants.Alter(await engine.BatchGetItemAsync(request, CancellationToken.None), variant), cancellationToken);
 
     public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
         RunAsync("PutItem", () => engine.PutAsync(request), cancellationToken);

@@ -8,6 +8,7 @@ internal sealed class Journal(SimulatedTime time)
 {
     private readonly Dictionary<string, string> _jobs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ends = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SeatHistory> _seats = new(StringComparer.Ordinal);
 
     /// <summary>What no write may lead to, in the order seen.</summary>
     public List<string> Violations { get; } = [];
@@ -22,6 +23,10 @@ internal sealed class Journal(SimulatedTime time)
     /// <summary>How often a job was ended.</summary>
     public int EndsOf(string jobId) => _ends.GetValueOrDefault(jobId);
 
+    /// <summary>Somebody who asked at <paramref name="asked"/> was just told that an event is full.</summary>
+    public void SeeToldFull(string eventId, DateTimeOffset asked) => Demand(
+        _seats.TryGetValue(eventId, out var seats) && seats.WereAllTakenSince(asked), $"event {eventId} was said to be full and had a seat all the time since {asked:HH:mm:ss.fff}");
+
     /// <summary>An item as a write left it.</summary>
     public void See(Dictionary<string, AttributeValue>? item)
     {
@@ -35,10 +40,9 @@ internal sealed class Journal(SimulatedTime time)
         {
             SeeJob(item["id"].S, item["status"].S);
         }
-        else if (item["SK"].S == "META")
+        else if (item.ContainsKey("seatsTaken"))
         {
-            Demand(int.Parse(item["seatsTaken"].N) <= int.Parse(item["capacity"].N), $"{partition} is oversold: {item["seatsTaken"].N} of {item["capacity"].N} seats");
-            Demand(int.Parse(item["seatsTaken"].N) >= 0, $"{partition} has {item["seatsTaken"].N} seats taken");
+            SeePool(partition, int.Parse(item["seatsTaken"].N), int.Parse(item["seats"].N));
         }
         else if (item.TryGetValue("ticketsIssued", out var issued))
         {
@@ -52,6 +56,19 @@ internal sealed class Journal(SimulatedTime time)
         {
             Violations.Add($"{time.Now:HH:mm:ss.fff} {violation}");
         }
+    }
+
+    private void SeePool(string partition, int taken, int seats)
+    {
+        Demand(taken <= seats, $"{partition} is oversold: {taken} of {seats} seats");
+        Demand(taken >= 0, $"{partition} has {taken} seats taken");
+        var eventId = partition.Split('#')[1];
+        if (!_seats.TryGetValue(eventId, out var history))
+        {
+            _seats[eventId] = history = new SeatHistory();
+        }
+
+        history.See(partition, seats - taken, time.Now);
     }
 
     private void SeeJob(string id, string status)

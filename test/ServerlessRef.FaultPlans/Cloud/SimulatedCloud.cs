@@ -9,6 +9,7 @@ using Amazon.Lambda.SQSEvents;
 using Amazon.S3;
 using ServerlessRef.Api;
 using ServerlessRef.DeadLetter;
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.FaultPlans.Queues;
 using ServerlessRef.FaultPlans.Simulation;
 using ServerlessRef.Functions.Hosting;
@@ -31,6 +32,9 @@ internal sealed partial class SimulatedCloud : IDisposable
     public static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(180);
     private const int MaxReceiveCount = 5;
+
+    // Fewer than the stack's, so that events of a few seats have one, some, and most pools.
+    private const int SeatsPerPool = 2;
     private static readonly TimeSpan ApiTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SweeperTimeout = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan SweeperPeriod = TimeSpan.FromMinutes(1);
@@ -77,14 +81,15 @@ internal sealed partial class SimulatedCloud : IDisposable
         var jobs = new JobStore(_database, _table, time);
         var batch = new SqsBatch(log, time, BatchReserve);
         _router = new ApiFunction(_database, _sender, new Lazy<IAmazonS3>(Bucket), time, () => Actor.Current!.Random.NextDouble(), log)
-            .BuildRouter(new ApiSettings(_table, "http://queue", "results", TimeSpan.FromDays(30), "1"));
+            .BuildRouter(new ApiSettings(_table, "http://queue", "results", null, TimeSpan.FromDays(30), SeatsPerPool, "1"));
         Worker = new JobWorker(
             jobs,
             new TicketTask(jobs, _table, time),
             new DocumentTask(jobs, new AttendeeReader(_database, _table), new ResultBucket(Bucket, "results")),
             Lease,
             log);
-        _worker = (input, context) => batch.HandleAsync(input, context, Worker.HandleAsync);
+        var jobBatch = new SqsBatch(log, time, BatchReserve, JobBatch.AtOnce);
+        _worker = (input, context) => jobBatch.HandleAsync(input, context, Worker.HandleAsync);
         var consumer = new DeadLetterConsumer(jobs, new KeptMessages(Bucket, "results"), log);
         _deadLetter = (input, context) => batch.HandleAsync(input, context, consumer.HandleAsync);
         _sweep = new Sweep(jobs, new JobQueue(_sender, "http://queue"), new AgeMetric(log, time), log, time);

@@ -1,6 +1,6 @@
 namespace ServerlessRef.FaultPlans.Cloud;
 
-/// <summary>The design as it is, and seven ways to break it; each is made here, between the functions and the services.</summary>
+/// <summary>The design as it is, and nine ways to break it; each is made here, between the functions and the services.</summary>
 internal enum Variant
 {
     /// <summary>As built.</summary>
@@ -26,4 +26,10 @@ internal enum Variant
 
     /// <summary>A transaction is its conditions, read first, and then one unconditional write after the other.</summary>
     NonTransactionalSeat,
+
+    /// <summary>A seat is taken from its pool without the condition that there is one.</summary>
+    SeatWithoutCondition,
+
+    /// <summary>Who finds his pool full does not see what others have: every counter read shows a full pool.</summary>
+    OtherPoolsUnseen,
 }

@@ -17,6 +17,8 @@ public sealed class BrokenVariantTests(TableEngine engine, ITestOutputHelper out
     [InlineData(nameof(Variant.NoPartialFailures), "was deleted while what it stands for was unfinished")]
     [InlineData(nameof(Variant.SweeperOff), "is still PENDING")]
     [InlineData(nameof(Variant.NonTransactionalSeat), "confirmed registrations")]
+    [InlineData(nameof(Variant.SeatWithoutCondition), "is oversold")]
+    [InlineData(nameof(Variant.OtherPoolsUnseen), "was said to be full")]
     public async Task ABrokenVariant_IsCaught(string variant, string violation)
     {
         for (var seed = 1; seed <= Seeds; seed++)

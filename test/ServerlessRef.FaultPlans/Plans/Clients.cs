@@ -63,7 +63,13 @@ internal sealed class Clients(SimulatedCloud cloud, Ledger ledger)
     {
         for (var attempt = 1; ; attempt++)
         {
+            var asked = cloud.Time.Now;
             var answer = await CallAsync(string.Create(CultureInfo.InvariantCulture, $"op{operation.Id}"), request);
+            if (operation is Operation.SignUp signUp && answer?.Body?.Contains("/problems/event-full", StringComparison.Ordinal) == true)
+            {
+                cloud.Journal.SeeToldFull(_events[signUp.Event], asked);
+            }
+
             if (answer is { StatusCode: < 500 })
             {
                 answered(answer);

@@ -3,8 +3,8 @@ namespace ServerlessRef.FaultPlans.Plans;
 /// <summary>A seed and what follows from it: a load, and the faults that fall on it.</summary>
 internal sealed record Plan(int Seed, IReadOnlyList<Operation> Operations)
 {
-    /// <summary>Seats of each event: one that is full at once, one that fills up, one with room.</summary>
-    public static readonly IReadOnlyList<int> Capacities = [3, 40, 1000];
+    /// <summary>Seats of each event: two that are full at once, one of them with pools, one that fills up, one with room.</summary>
+    public static readonly IReadOnlyList<int> Capacities = [2, 7, 40, 1000];
 
     private static readonly TimeSpan PerOperation = TimeSpan.FromSeconds(1.2);
 
@@ -51,7 +51,7 @@ internal sealed record Plan(int Seed, IReadOnlyList<Operation> Operations)
             < 45 when exports.Count > 0 => exports[random.Next(exports.Count)] with { Id = id, At = at, Patience = patience },
             < 47 => new Operation.Garbage(id, at),
             < 53 when earlier is not null => new Operation.SignUp(id, at, patience, earlier.Event, id, earlier.Person),
-            _ => new Operation.SignUp(id, at, patience, random.Next(8) switch { 0 => 0, < 4 => 1, _ => 2 }, id, id),
+            _ => new Operation.SignUp(id, at, patience, random.Next(16) switch { 0 => 0, < 3 => 1, < 8 => 2, _ => 3 }, id, id),
         };
     }
 }

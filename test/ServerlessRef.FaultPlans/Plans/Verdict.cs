@@ -39,12 +39,20 @@ internal sealed class Verdict(SimulatedCloud cloud, Ledger ledger)
     {
         foreach (var scheduled in Items("EVENT#", "META"))
         {
-            var partition = scheduled["PK"].S;
-            var confirmed = Items(partition, "REG#").Count(item => item["status"].S == "confirmed");
-            var taken = int.Parse(scheduled["seatsTaken"].N);
-            Demand(taken == confirmed, $"{partition} counts {taken} seats and has {confirmed} confirmed registrations");
-            Demand(confirmed <= int.Parse(scheduled["capacity"].N), $"{partition} is oversold: {confirmed} of {scheduled["capacity"].N}");
-            Demand(Items(partition, "MAIL#").Count() == confirmed, $"{partition} has another number of mail guards than of confirmed registrations");
+            var id = scheduled["id"].S;
+            var confirmed = Items("EVENT#", "REG#").Where(item => item["eventId"].S == id && item["status"].S == "confirmed").ToList();
+            var pools = Enumerable.Range(0, int.Parse(scheduled["pools"].N)).Select(pool => pool == 0 ? scheduled : _items[$"EVENT#{id}#{pool} POOL"]).ToList();
+            var seats = pools.Sum(pool => int.Parse(pool["seats"].N));
+            Demand(seats == int.Parse(scheduled["capacity"].N), $"event {id} has {scheduled["capacity"].N} seats and its pools {seats}");
+            Demand(confirmed.Count <= seats, $"event {id} is oversold: {confirmed.Count} of {seats}");
+            Demand(Items("MAIL#", "MAIL").Count(guard => guard["eventId"].S == id) == confirmed.Count, $"event {id} has another number of mail guards than of confirmed registrations");
+            for (var pool = 0; pool < pools.Count; pool++)
+            {
+                var (taken, given) = (int.Parse(pools[pool]["seatsTaken"].N), confirmed.Count(item => item["seatPool"].N == $"{pool}"));
+                var (left, own) = (int.Parse(pools[pool]["seatsLeft"].N), int.Parse(pools[pool]["seats"].N));
+                Demand(left == own - taken, $"pool {pool} of event {id} says that {left} seats are left and has given {taken} of {own}");
+                Demand(taken == given, $"pool {pool} of event {id} counts {taken} seats and has {given} confirmed registrations");
+            }
         }
     }
 

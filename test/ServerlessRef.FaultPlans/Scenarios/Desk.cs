@@ -15,11 +15,11 @@ internal sealed class Desk(SimulatedCloud cloud)
 
     public Clients Clients => _clients ??= new Clients(Cloud, Ledger);
 
-    public static Task RunAsync(Uri engine, Func<Desk, Task> scenario, CloudOptions? options = null) =>
+    public static Task RunAsync(Uri engine, Func<Desk, Task> scenario, CloudOptions? options = null, int seats = 1000) =>
         SimulatedCloud.RunAsync(engine, options ?? new CloudOptions { Seed = 1 }, async cloud =>
         {
             var desk = new Desk(cloud);
-            await desk.Clients.CreateEventsAsync([1000]);
+            await desk.Clients.CreateEventsAsync([seats]);
             await scenario(desk);
             return true;
         });

@@ -10,16 +10,22 @@ public sealed class FaultyCloud : IAsyncLifetime
 
     private const int Receives = 3;
 
+    /// <summary>Seats up to which an event has one pool: few, so that most scenarios meet pools.</summary>
+    public const int SeatsPerPool = 4;
+
     private AssemblyCopy? _assembly;
     private string? _plan;
 
     public LocalCloudProcess Process { get; private set; } = null!;
 
-    /// <summary>The assembly under test with short times, and a dead-letter queue that is reached after three deliveries.</summary>
+    /// <summary>The assembly under test with short times, a dead-letter queue that is reached after three deliveries, and small pools.</summary>
     public static AssemblyCopy Assembly() => AssemblyCopy.Create().WithTimes(TimeoutSeconds).Edit(
         "AWS::SQS::Queue",
         path => path.EndsWith("/Jobs/Queue/Resource", StringComparison.Ordinal),
-        properties => properties["RedrivePolicy"]!["maxReceiveCount"] = Receives);
+        properties => properties["RedrivePolicy"]!["maxReceiveCount"] = Receives).Edit(
+        "AWS::Lambda::Function",
+        path => path.Contains("/Api/", StringComparison.Ordinal),
+        properties => properties["Environment"]!["Variables"]!["SEATS_PER_POOL"] = $"{SeatsPerPool}");
 
     /// <summary>A plan under which nothing goes wrong yet.</summary>
     public static string EmptyPlan()

@@ -1,18 +1,21 @@
+using ServerlessRef.Shared.Load;
+
 namespace ServerlessRef.Faults.Scenarios;
 
 /// <summary>15: the last seats wanted by fifty at once while others give theirs back, with replies getting lost.</summary>
 [Collection(FaultyCloudGroup.Name)]
 public sealed class LastSeatTests(FaultyCloud cloud)
 {
-    private const int Seats = 10;
     private const int Wanting = 50;
 
-    [Fact(Timeout = 180_000)]
-    public async Task LastSeats_AreNeverSoldTwice_WhileCancellationsComeIn()
+    [Theory(Timeout = 180_000)]
+    [InlineData(FaultyCloud.SeatsPerPool, 1)]
+    [InlineData(10, 3)]
+    public async Task LastSeats_AreNeverSoldTwice_WhileCancellationsComeIn(int seats, int pools)
     {
-        using var desk = await Desk.OpenAsync(cloud.Process.Address, Seats);
+        using var desk = await Desk.OpenAsync(cloud.Process.Address, seats);
         await desk.FaultsAsync();
-        var holders = await Task.WhenAll(Enumerable.Range(0, Seats).Select(_ => desk.RegisterAsync()));
+        var holders = await Task.WhenAll(Enumerable.Range(0, seats).Select(_ => desk.RegisterAsync()));
         await desk.FaultsAsync(
             Desk.Rule("Api", "dynamodb", "TransactWriteItems", "after", "drop", ("probability", 0.15)),
             Desk.Rule("Api", "dynamodb", "TransactWriteItems", "before", "fail", ("code", "InternalServerError"), ("probability", 0.1)));
@@ -24,7 +27,8 @@ public sealed class LastSeatTests(FaultyCloud cloud)
 
         var verdict = await desk.VerdictAsync();
         Assert.Empty(verdict.Violations);
-        Assert.Equal(Seats + Wanting, verdict.Accepted + verdict.Refused);
+        Assert.Equal(pools, EventRows.Of(await desk.Console.ItemsAsync(), desk.EventId).Pools.Count);
+        Assert.Equal(seats + Wanting, verdict.Accepted + verdict.Refused);
         Assert.All(holders, holder => Assert.True(holder.CancellationConfirmed));
         Assert.All(desk.Ledger.Entries.Where(entry => entry.Id is null), entry => Assert.Equal("event-full", entry.Refusal));
     }

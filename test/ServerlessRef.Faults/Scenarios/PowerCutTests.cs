@@ -110,15 +110,11 @@ public sealed class PowerCutTests : IDisposable
     // A registration is four items: a seat, a row, a mail guard, a job.
     private static IEnumerable<string> HalfWritten(JsonElement items, string eventId)
     {
-        var own = items.EnumerateArray().Where(item => item.GetProperty("PK").GetString() == $"EVENT#{eventId}").ToList();
-        var seats = own.Single(item => Sort(item) == "META").GetProperty("seatsTaken").GetInt32();
-        var registrations = own.Count(item => Sort(item).StartsWith("REG#", StringComparison.Ordinal));
-        var mails = own.Count(item => Sort(item).StartsWith("MAIL#", StringComparison.Ordinal));
+        var rows = EventRows.Of(items, eventId);
+        var (seats, registrations, mails) = (rows.SeatsTaken, rows.Registrations.Count, rows.MailGuards.Count);
         var jobs = items.EnumerateArray().Count(item => item.GetProperty("PK").GetString()!.StartsWith("JOB#", StringComparison.Ordinal) && item.GetProperty("eventId").GetString() == eventId);
         return seats == registrations && registrations == mails && mails == jobs ? [] : [$"{seats} seats, {registrations} registrations, {mails} mails, {jobs} jobs"];
     }
-
-    private static string Sort(JsonElement item) => item.GetProperty("SK").GetString()!;
 
     private Task<LocalCloudProcess> StartAsync(int port) =>
         LocalCloudProcess.StartAsync(new LocalCloudSettings(_assembly.Folder, _kept.FullName, Port: port, Faults: _plan));

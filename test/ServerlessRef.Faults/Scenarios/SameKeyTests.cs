@@ -1,4 +1,5 @@
 using System.Net;
+using ServerlessRef.Shared.Load;
 
 namespace ServerlessRef.Faults.Scenarios;
 
@@ -36,7 +37,5 @@ public sealed class SameKeyTests(FaultyCloud cloud)
     }
 
     private static async Task<int> SeatsTakenAsync(Desk desk) =>
-        (await desk.Console.ItemsAsync()).EnumerateArray()
-            .Single(item => item.GetProperty("PK").GetString() == $"EVENT#{desk.EventId}" && item.GetProperty("SK").GetString() == "META")
-            .GetProperty("seatsTaken").GetInt32();
+        EventRows.Of(await desk.Console.ItemsAsync(), desk.EventId).SeatsTaken;
 }

@@ -1,3 +1,5 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
 using ServerlessRef.Functions.Aws;
 
 namespace ServerlessRef.Functions.Tests.Aws;
@@ -19,4 +21,17 @@ public sealed class AwsClientsTests
     [Fact]
     public void Attempts_OfOneCall_EndWithinTenSeconds() =>
         Assert.True((AwsClients.Retries + 1) * AwsClients.AttemptTimeout < TimeSpan.FromSeconds(10));
+
+    [Fact(Timeout = 60_000)]
+    public async Task AServiceThatHangs_OnAConnectionInUse_IsAskedAsOftenAsConfigured()
+    {
+        using var server = new HangingServer();
+        var config = AwsClients.Bounded(new AmazonDynamoDBConfig { ServiceURL = server.Address.ToString() });
+        using var database = new AmazonDynamoDBClient(new BasicAWSCredentials("key", "secret"), config);
+        await database.ListTablesAsync();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => database.ListTablesAsync());
+
+        Assert.Equal(1 + 1 + AwsClients.Retries, server.Requests);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using ServerlessRef.Shared.Load;
 
 namespace ServerlessRef.Fuzz.Runs;
 
@@ -54,14 +55,13 @@ internal sealed class Ledger
         Compare("event", all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal) && i.Sort == "META").Select(i => i.Partition[6..]), _events.Keys, found);
         Compare("registration", all.Where(i => i.Sort.StartsWith("REG#", StringComparison.Ordinal)).Select(i => i.Sort[4..]), _registrations.Keys, found);
         Compare("job", all.Where(i => i.Partition.StartsWith("JOB#", StringComparison.Ordinal)).Select(i => i.Partition[4..]), _jobs.Keys, found);
-        found.AddRange(all.Where(i => !i.Partition.StartsWith("JOB#", StringComparison.Ordinal) && i.Sort != "META" && !i.Sort.StartsWith("REG#", StringComparison.Ordinal) && !i.Sort.StartsWith("MAIL#", StringComparison.Ordinal))
-            .Select(i => $"an item of no known kind: {i.Partition} {i.Sort}"));
-        foreach (var partition in all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal)).GroupBy(i => i.Partition))
+        found.AddRange(all.Where(i => !IsKnown(i.Partition, i.Sort)).Select(i => $"an item of no known kind: {i.Partition} {i.Sort}"));
+        foreach (var eventId in all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal)).Select(i => i.Partition.Split('#')[1]).Distinct())
         {
-            CheckSeats(partition.Key[6..], [.. partition.Select(i => (i.Sort, i.Item))], found);
+            CheckSeats(eventId, EventRows.Of(items, eventId), found);
         }
 
-        foreach (var (partition, sort, item) in all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal)))
+        foreach (var (partition, sort, item) in all.Where(i => !i.Partition.StartsWith("JOB#", StringComparison.Ordinal)))
         {
             CheckUnchanged($"{partition} {sort}", item, found);
         }
@@ -78,9 +78,18 @@ internal sealed class Ledger
 
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
 
-    private void CheckSeats(string eventId, IReadOnlyList<(string Sort, JsonElement Item)> items, List<string> found)
+    private static bool IsKnown(string partition, string sort) => (partition.Split('#'), sort) switch
     {
-        foreach (var (_, registration) in items.Where(i => i.Sort.StartsWith("REG#", StringComparison.Ordinal)))
+        (["JOB" or "EVENT", _], "META") => true,
+        (["MAIL", _], "MAIL") => true,
+        (["EVENT", _, _], "POOL") => true,
+        (["EVENT", _] or ["EVENT", _, _], _) => sort.StartsWith("REG#", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private void CheckSeats(string eventId, EventRows rows, List<string> found)
+    {
+        foreach (var registration in rows.Registrations)
         {
             var (id, isCancelled) = (Text(registration, "id"), Text(registration, "status") == "cancelled");
             if (isCancelled != _cancelled.ContainsKey(id))
@@ -90,11 +99,9 @@ internal sealed class Ledger
         }
 
         var confirmed = _registrations.Count(registration => registration.Value == eventId && !_cancelled.ContainsKey(registration.Key));
-        var taken = items.FirstOrDefault(i => i.Sort == "META").Item is { ValueKind: JsonValueKind.Object } meta ? meta.GetProperty("seatsTaken").GetInt32() : 0;
-        var guards = items.Count(i => i.Sort.StartsWith("MAIL#", StringComparison.Ordinal));
-        if (taken != confirmed || guards != confirmed)
+        if (rows.SeatsTaken != confirmed || rows.MailGuards.Count != confirmed)
         {
-            found.Add($"event {eventId} has {taken} seats taken and {guards} mail guards, accepted were {confirmed}");
+            found.Add($"event {eventId} has {rows.SeatsTaken} seats taken and {rows.MailGuards.Count} mail guards, accepted were {confirmed}");
         }
     }
 

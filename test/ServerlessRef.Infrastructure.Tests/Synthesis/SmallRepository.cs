@@ -41,6 +41,8 @@ internal static class SmallRepository
             folder.Write($"src/ServerlessRef.{name}/Program.cs", $"// {name}\nreturn 0;\n");
         }
 
+        folder.Write("src/ServerlessRef.Thumbnail/package.json", "{}");
+        folder.Write("src/ServerlessRef.Thumbnail/index.mjs", "export const handler = () => {};\n");
         folder.Write("src/web/index.html", "<!doctype html><title>Page</title>\n");
         folder.Write("src/web/js/main.js", "export {};\n");
     }
@@ -53,5 +55,7 @@ internal static class SmallRepository
             folder.Write($"artifacts/functions/{name}/bootstrap", $"{name} {kind}");
             folder.Write($"artifacts/functions/{name}/aws-roots.pem", "roots");
         }
+
+        folder.Write("artifacts/functions/Thumbnail/index.mjs", "bundled");
     }
 }

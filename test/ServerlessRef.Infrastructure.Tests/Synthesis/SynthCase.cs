@@ -11,7 +11,7 @@ public sealed record SynthCase
 
     public static readonly SynthCase WithDomain = new() { Stage = "prod", DomainName = "tickets.example.org", HostedZoneId = "Z0123456789ABC", AlarmEmail = "desk@example.org" };
 
-    public static readonly SynthCase Strict = new() { PersonalDataDays = "3", Mfa = "required", PasswordLength = "20" };
+    public static readonly SynthCase Strict = new() { PersonalDataDays = "3", SeatsPerPool = "50", Mfa = "required", PasswordLength = "20" };
 
     public static readonly SynthCase Subscribed = new() { NotificationMails = "a@example.org, b@example.org", NotificationPhones = "+4915112345678" };
 
@@ -45,6 +45,9 @@ public sealed record SynthCase
     /// <summary>Days; empty: the default.</summary>
     public string PersonalDataDays { get; init; } = "";
 
+    /// <summary>Empty: the default.</summary>
+    public string SeatsPerPool { get; init; } = "";
+
     public string Mfa { get; init; } = "";
 
     public string PasswordLength { get; init; } = "";
@@ -65,6 +68,7 @@ public sealed record SynthCase
         ["notificationMails"] = NotificationMails,
         ["notificationPhones"] = NotificationPhones,
         ["personalDataDays"] = PersonalDataDays,
+        ["seatsPerPool"] = SeatsPerPool,
         ["mfa"] = Mfa,
         ["passwordLength"] = PasswordLength,
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.CDK;
 using ServerlessRef.Infrastructure.Assets;
+using ServerlessRef.Infrastructure.Jsii;
 using ServerlessRef.Infrastructure.Settings;
 using ServerlessRef.Infrastructure.Stacks;
 using ServerlessRef.Shared;
@@ -22,6 +23,7 @@ public sealed class SynthesisFixture : IDisposable
         Environment.SetEnvironmentVariable("TMPDIR", _folder.Path);
         Environment.SetEnvironmentVariable("CDK_VALIDATION", "false");
         Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
+        QuickTypes.Install(Environment.GetEnvironmentVariable(QuickTypes.Variable));
     }
 
     public Template Dev => Service(SynthCase.Dev);

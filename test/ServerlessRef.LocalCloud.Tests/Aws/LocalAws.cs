@@ -177,6 +177,8 @@ internal sealed class LocalAws : IAsyncDisposable
         return await _http.SendAsync(request);
     }
 
+    public Task AnnounceNotificationsAsync() => _front.AnnounceNotificationsAsync(CancellationToken.None);
+
     public Task<HttpResponseMessage> GetAsync(Uri link) => _http.GetAsync(link);
 
     public async ValueTask DisposeAsync()

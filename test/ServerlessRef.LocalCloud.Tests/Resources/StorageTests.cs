@@ -47,10 +47,35 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
-    public void Bucket_that_notifies_is_refused() => Assert.Contains(
-        "NotificationConfiguration: is not emulated",
+    public void Bucket_that_notifies_something_else_than_queues_is_refused() => Assert.Contains(
+        "NotificationConfiguration.EventBridgeConfiguration: is not emulated",
         _assembly.Set("Site", "NotificationConfiguration", """{"EventBridgeConfiguration":{"EventBridgeEnabled":true}}""").Problem(),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void Bucket_is_read_with_the_queues_it_notifies()
+    {
+        _assembly.Set("Site", "NotificationConfiguration", """{"QueueConfigurations":[{"Event":"s3:ObjectCreated:*","Queue":"arn:aws:sqs:eu-central-1:000000000000:q","Filter":{"S3Key":{"Rules":[{"Name":"prefix","Value":"in/"},{"Name":"suffix","Value":".csv"}]}}}]}""");
+
+        var notification = Assert.Single(Assert.Single(_assembly.Load().Buckets).Notifications);
+
+        Assert.True(notification.Wants("ObjectCreated:Post", "in/a.csv"));
+        Assert.All([("ObjectCreated:Post", "out/a.csv"), ("ObjectCreated:Post", "in/a.txt"), ("ObjectRemoved:Delete", "in/a.csv")], other => Assert.False(notification.Wants(other.Item1, other.Item2)));
+    }
+
+    [Fact]
+    public void Bucket_that_notifies_of_other_events_is_refused() => Assert.Contains(
+        "\"s3:ObjectRemoved:*\" is not emulated; accepted: s3:ObjectCreated:*",
+        _assembly.Set("Site", "NotificationConfiguration", """{"QueueConfigurations":[{"Event":"s3:ObjectRemoved:*","Queue":"q"}]}""").Problem(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_buckets_address_in_a_template_leads_to_the_local_front()
+    {
+        _assembly.Set("Site", "CorsConfiguration", """{"CorsRules":[{"AllowedOrigins":["https://my-bucket.s3.eu-central-1.amazonaws.com"],"AllowedMethods":["GET"]}]}""");
+
+        Assert.Matches("^http://127.0.0.1:[0-9]+/my-bucket$", Assert.Single(Assert.Single(Assert.Single(_assembly.Load().Buckets).Cors).AllowedOrigins));
+    }
 
     [Fact]
     public void BucketPolicy_is_given_to_its_bucket()

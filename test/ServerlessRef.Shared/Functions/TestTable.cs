@@ -2,6 +2,9 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Events;
+using ServerlessRef.Domain.Identity;
+using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Shared.Functions;
 
@@ -59,7 +62,7 @@ public sealed class TestTable : IAsyncLifetime
     public Task PutRegistrationAsync(string eventId, string id, string status = "confirmed", string name = "Ada", string email = "ada@example.com") =>
         Database.PutItemAsync(Name, new()
         {
-            [TableSchema.PartitionKey] = new($"EVENT#{eventId}"),
+            [TableSchema.PartitionKey] = new(DerivedId.PoolOf(id) is > 0 and var pool ? $"EVENT#{eventId}#{pool}" : $"EVENT#{eventId}"),
             [TableSchema.SortKey] = new($"REG#{id}"),
             ["id"] = new(id),
             ["eventId"] = new(eventId),
@@ -68,15 +71,9 @@ public sealed class TestTable : IAsyncLifetime
             ["status"] = new(status),
         });
 
-    /// <summary>An event as the api writes it, as far as jobs look at it.</summary>
-    public Task PutEventAsync(string eventId, string title) =>
-        Database.PutItemAsync(Name, new()
-        {
-            [TableSchema.PartitionKey] = new($"EVENT#{eventId}"),
-            [TableSchema.SortKey] = new("META"),
-            ["id"] = new(eventId),
-            ["title"] = new(title),
-        });
+    /// <summary>An event as the api writes it.</summary>
+    public Task PutEventAsync(string eventId, string title = "Meetup", int pools = 1) =>
+        Database.PutItemAsync(Name, EventItem.WriteNew(new ScheduledEvent(eventId, title, TestJobs.Start.AddDays(30), 1_000, pools, "ada", "hash")));
 
     private static List<KeySchemaElement> Keys(string hash, string range) => [new(hash, KeyType.HASH), new(range, KeyType.RANGE)];
 

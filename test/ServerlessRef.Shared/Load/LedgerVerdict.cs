@@ -37,7 +37,7 @@ public sealed record LedgerVerdict(
         var repeated = books.Repeated().ToList();
         var oversold = books.Oversold().ToList();
         var left = queues.EnumerateArray().Sum(queue => Number(queue, "visible") + Number(queue, "inFlight") + Number(queue, "delayed"));
-        violations.AddRange(lost.Concat(repeated).Concat(oversold).Concat(books.Unended(accepted)));
+        violations.AddRange(lost.Concat(repeated).Concat(oversold).Concat(books.Unended(accepted)).Concat(books.ToldFull(ledger.Entries)));
         if (left > 0)
         {
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"{left} messages are left in the queues"));
@@ -78,13 +78,14 @@ public sealed record LedgerVerdict(
     {
         private readonly Dictionary<string, JsonElement> _jobs = new(StringComparer.Ordinal);
         private readonly Dictionary<string, JsonElement> _events = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Event, int Pool), JsonElement> _pools = [];
         private readonly Dictionary<(string Event, string Id), JsonElement> _registrations = [];
 
         public Books(JsonElement items)
         {
             foreach (var item in items.EnumerateArray())
             {
-                var (partition, sort) = (Text(item, "PK")!.Split('#', 2), Text(item, "SK")!.Split('#', 2));
+                var (partition, sort) = (Text(item, "PK")!.Split('#', 3), Text(item, "SK")!.Split('#', 2));
                 switch (partition[0], sort[0])
                 {
                     case ("JOB", _):
@@ -92,6 +93,10 @@ public sealed record LedgerVerdict(
                         break;
                     case ("EVENT", "META"):
                         _events[partition[1]] = item;
+                        _pools[(partition[1], 0)] = item;
+                        break;
+                    case ("EVENT", "POOL"):
+                        _pools[(partition[1], int.Parse(partition[2], CultureInfo.InvariantCulture))] = item;
                         break;
                     case ("EVENT", "REG"):
                         _registrations[(partition[1], sort[1])] = item;
@@ -126,13 +131,37 @@ public sealed record LedgerVerdict(
 
         public IEnumerable<string> Oversold()
         {
-            var confirmed = _registrations.Where(row => Text(row.Value, "status") == "confirmed").GroupBy(row => row.Key.Event).ToDictionary(rows => rows.Key, rows => rows.Count());
+            var confirmed = _registrations.Where(row => Text(row.Value, "status") == "confirmed").Select(row => (row.Key.Event, Pool: Number(row.Value, "seatPool"))).CountBy(seat => seat).ToDictionary();
             foreach (var (id, item) in _events)
             {
-                var (given, taken, capacity) = (confirmed.GetValueOrDefault(id), Number(item, "seatsTaken"), Number(item, "capacity"));
-                if (given > capacity || taken != given)
+                var pools = _pools.Where(pool => pool.Key.Event == id).ToList();
+                var (seats, capacity) = (pools.Sum(pool => Number(pool.Value, "seats")), Number(item, "capacity"));
+                if (pools.Count != Number(item, "pools") || seats != capacity)
                 {
-                    yield return string.Create(CultureInfo.InvariantCulture, $"Event {id} has {capacity} seats, counts {taken} taken and gave {given} away");
+                    yield return string.Create(CultureInfo.InvariantCulture, $"Event {id} has {capacity} seats in {Number(item, "pools")} pools, and those stored are {pools.Count} with {seats}");
+                }
+
+                foreach (var (key, pool) in pools)
+                {
+                    var (given, taken, own) = (confirmed.GetValueOrDefault(key), Number(pool, "seatsTaken"), Number(pool, "seats"));
+                    if (given > own || taken != given)
+                    {
+                        yield return string.Create(CultureInfo.InvariantCulture, $"Event {id} has {own} seats in pool {key.Pool}, counts {taken} taken and gave {given} away");
+                    }
+                }
+            }
+        }
+
+        /// <summary>Where nobody gives a seat back, an event that was full once stays full.</summary>
+        public IEnumerable<string> ToldFull(IEnumerable<LedgerEntry> entries)
+        {
+            foreach (var asked in entries.GroupBy(entry => entry.EventId).Where(each => !each.Any(entry => entry.CancellationAsked)))
+            {
+                var told = asked.Count(entry => entry.Refusal == "event-full");
+                var left = _pools.Where(pool => pool.Key.Event == asked.Key).Sum(pool => Number(pool.Value, "seats") - Number(pool.Value, "seatsTaken"));
+                if (told > 0 && left > 0)
+                {
+                    yield return string.Create(CultureInfo.InvariantCulture, $"Event {asked.Key} was said to be full {told} times and has {left} seats left");
                 }
             }
         }

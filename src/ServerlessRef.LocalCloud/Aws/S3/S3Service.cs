@@ -1,11 +1,16 @@
+using Microsoft.Extensions.Primitives;
 using ServerlessRef.LocalCloud.Aws.Iam;
+using ServerlessRef.LocalCloud.Aws.S3.Forms;
+using ServerlessRef.LocalCloud.Aws.S3.Notifications;
 
 namespace ServerlessRef.LocalCloud.Aws.S3;
 
 /// <summary>S3, path style: objects of the template's buckets.</summary>
-internal sealed class S3Service(PolicyEvaluator policies, EngineGateway gateway, Uri engine, KeyLocks locks, TimeProvider time) : IAwsService
+internal sealed class S3Service(PolicyEvaluator policies, EngineGateway gateway, Uri engine, KeyLocks locks, ObjectNotifier notifier, TimeProvider time) : IAwsService
 {
     private static readonly string[] WriteConditions = ["If-None-Match", "If-Match"];
+
+    private static readonly IReadOnlyDictionary<string, StringValues> NoQuery = new Dictionary<string, StringValues>();
 
     public ServiceCall Read(AwsRequest request)
     {
@@ -17,6 +22,24 @@ internal sealed class S3Service(PolicyEvaluator policies, EngineGateway gateway,
 
         var action = S3Operation.Action(request.Http.Method, address);
         return new ServiceCall(action, [.. Checks(request, address, action)], () => ExecuteAsync(request, address, action));
+    }
+
+    /// <summary>An upload by a form.</summary>
+    /// <param name="signer">Who signed it, by the access key it names.</param>
+    /// <exception cref="AwsError">It is not what was signed, or not allowed by it.</exception>
+    public ServiceCall Read(AwsRequest request, UploadForm form, AwsCredentials signer)
+    {
+        var bucket = S3Address.Read(request.Http);
+        if (form["key"] is not { Length: > 0 } key || bucket.Key.Length > 0)
+        {
+            throw new AwsError("InvalidArgument", 400, "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.");
+        }
+
+        FormSignature.Require(form, signer);
+        FormPolicy.Require(form, bucket.Bucket, time.GetUtcNow());
+        var headers = FormHeaders.Of(form);
+        var address = new S3Address(bucket.Bucket, key, $"/{bucket.Bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}", NoQuery);
+        return new ServiceCall("s3:PostObject", [new IamCheck("s3:PutObject", address.Arn, request.Context)], () => PostAsync(request, address, form, headers));
     }
 
     public AwsResponse Write(AwsError error) => S3Wire.Error(error);
@@ -61,7 +84,9 @@ internal sealed class S3Service(PolicyEvaluator policies, EngineGateway gateway,
                 await WriteCondition.RequireAsync(request.Http.Headers, () => gateway.HeadAsync(address.On(engine)));
             }
 
-            return await CallAsync(request, address);
+            var written = await CallAsync(request, address);
+            await TellAsync(request, address, written);
+            return written;
         }
 
         var response = await CallAsync(request, address);
@@ -71,6 +96,29 @@ internal sealed class S3Service(PolicyEvaluator policies, EngineGateway gateway,
         }
 
         return action == "s3:GetObject" ? ResponseOverrides.Apply(response, address.Query) : response;
+    }
+
+    private async Task<AwsResponse> PostAsync(AwsRequest request, S3Address address, UploadForm form, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        using var held = await locks.AcquireAsync(address.Arn);
+        var stored = await gateway.PutAsync(address.On(engine), form.File, headers);
+        if (stored.Status >= 300)
+        {
+            return stored with { ErrorCode = S3Wire.Code(stored) };
+        }
+
+        await notifier.TellAsync(address, "ObjectCreated:Post", request.Caller, () => gateway.HeadAsync(address.On(engine)));
+        return new AwsResponse(204, [.. stored.Headers.Where(header => header.Key.Equals("ETag", StringComparison.OrdinalIgnoreCase)), new("Location", $"{request.Http.Scheme}://{request.Http.Host}{address.RawPath}")], default);
+    }
+
+    private async Task TellAsync(AwsRequest request, S3Address address, AwsResponse written)
+    {
+        var part = address.Query.ContainsKey("uploads") || address.Query.ContainsKey("partNumber");
+        if (written.Status < 300 && !part)
+        {
+            var how = HttpMethods.IsPost(request.Http.Method) ? "CompleteMultipartUpload" : request.Http.Headers.ContainsKey("x-amz-copy-source") ? "Copy" : "Put";
+            await notifier.TellAsync(address, $"ObjectCreated:{how}", request.Caller, () => gateway.HeadAsync((address with { Query = NoQuery }).On(engine)));
+        }
     }
 
     // Without permission to list the bucket nobody learns which keys are missing:

@@ -142,13 +142,15 @@ const shortArn = (arn) => arn.split(':').slice(5).join(':') || arn;
 
 const kinds = {
   Events: (item) => item.SK === 'META' && String(item.PK).startsWith('EVENT#'),
+  Pools: (item) => item.SK === 'POOL',
   Registrations: (item) => String(item.SK).startsWith('REG#'),
   Jobs: (item) => String(item.PK).startsWith('JOB#'),
-  Others: (item) => !['Events', 'Registrations', 'Jobs'].some((kind) => kinds[kind](item)),
+  Others: (item) => !['Events', 'Pools', 'Registrations', 'Jobs'].some((kind) => kinds[kind](item)),
 };
 const leading = {
-  Events: ['id', 'title', 'startsAt', 'capacity', 'seatsTaken', 'version', 'owner'],
-  Registrations: ['id', 'name', 'email', 'status', 'ticketCode', 'ticketsIssued', 'eventId'],
+  Events: ['id', 'title', 'startsAt', 'capacity', 'pools', 'seats', 'seatsTaken', 'seatsLeft', 'version', 'owner'],
+  Pools: ['PK', 'seats', 'seatsTaken', 'seatsLeft', 'version', 'startsAt'],
+  Registrations: ['id', 'name', 'email', 'status', 'ticketCode', 'ticketsIssued', 'seatPool', 'eventId'],
   Jobs: ['id', 'type', 'status', 'attempts', 'fence', 'sends', 'error', 'result', 'eventId'],
   Others: ['PK', 'SK'],
 };

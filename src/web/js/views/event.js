@@ -4,6 +4,7 @@ import { fullness } from '../format.js';
 import { busyWhile, check, field, leaf, messages, moment, seatMeter, showRefused, skeleton } from '../parts.js';
 import { poll } from '../poll.js';
 import { attempts, seats } from '../store.js';
+import { coverFrame } from './cover.js';
 import { ticket } from './ticket.js';
 
 /** One event: its seats, live, and either the form that takes one or the ticket of the seat held. */
@@ -13,7 +14,8 @@ export function showEvent(root, { signal, params: [id] }) {
   const meter = seatMeter();
   const news = newsList();
   const side = h('div', { class: 'side' }, skeleton(1, 'skeleton-form'));
-  const about = h('div', { class: 'event-about' }, heading, whenLine, meter.element, news.element);
+  const cover = coverFrame('(min-width: 60rem) 38rem, 100vw');
+  const about = h('div', { class: 'event-about' }, cover.element, heading, whenLine, meter.element, news.element);
   root.append(
     h('p', { class: 'crumb' }, h('a', { href: '#/' }, h('span', { 'aria-hidden': 'true' }, '← '), 'All events')),
     h('div', { class: 'event' }, about, side));
@@ -24,7 +26,8 @@ export function showEvent(root, { signal, params: [id] }) {
     try {
       const { body } = await getEvent(id, { signal, patience: 1 });
       if (last === null) {
-        about.prepend(leaf(body));
+        cover.element.after(leaf(body));
+        cover.show(body);
         heading.textContent = body.title;
         document.title = `${body.title} · Sign-up desk`;
         whenLine.replaceChildren(moment(body));
@@ -41,6 +44,7 @@ export function showEvent(root, { signal, params: [id] }) {
       news.seatsChanged(last, body);
       last = body;
       meter.show(body);
+      cover.show(body);
       form?.seatsChanged(body);
     } catch (error) {
       if (error.status !== 404) {

@@ -3,6 +3,7 @@ import { h } from '../dom.js';
 import { empty, leaf, messages, moment, seatMeter, skeleton } from '../parts.js';
 import { poll } from '../poll.js';
 import { seats } from '../store.js';
+import { coverFrame } from './cover.js';
 
 /** Upcoming events with their seats, which are looked at again while the card is in sight. */
 export function showEvents(root, { signal }) {
@@ -109,14 +110,20 @@ export function showEvents(root, { signal }) {
 
 function eventCard(event) {
   const meter = seatMeter();
+  const cover = coverFrame('(min-width: 40rem) 22rem, 100vw');
   const link = h('a', { class: 'card-link', href: `#/events/${encodeURIComponent(event.id)}` }, event.title);
   const element = h('li', { class: 'card', 'data-event-id': event.id },
+    cover.element,
     leaf(event),
     h('div', { class: 'card-body' },
       h('h2', { class: 'card-title' }, link),
       h('p', { class: 'card-when' }, moment(event)),
       seats.of(event.id) && h('p', { class: 'card-mine' }, 'You have a seat')),
     meter.element);
-  meter.show(event);
-  return { element, link, show: (latest) => meter.show(latest) };
+  const show = (latest) => {
+    meter.show(latest);
+    cover.show(latest);
+  };
+  show(event);
+  return { element, link, show };
 }

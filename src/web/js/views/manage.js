@@ -4,6 +4,7 @@ import { h } from '../dom.js';
 import { leaf, moment, seatMeter } from '../parts.js';
 import { poll } from '../poll.js';
 import { attendeesPanel } from './attendees.js';
+import { coverPanel } from './cover.js';
 import { jobsPanel } from './jobs.js';
 import { signedInAs } from './organise.js';
 import { signInPanel } from './sign-in.js';
@@ -22,12 +23,16 @@ export function showManage(root, { signal, params: [id] }) {
   const about = h('div', { class: 'event-about wide-about' }, h('div', {}, heading, whenLine), meter.element);
   const attendees = attendeesPanel(id, who, signal);
   const jobs = jobsPanel(id, signal);
+  const cover = coverPanel(id, signal);
   root.append(
     signedInAs(who),
     h('p', { class: 'crumb' }, h('a', { href: '#/organise' }, h('span', { 'aria-hidden': 'true' }, '← '), 'Your events')),
     about,
-    h('div', { class: 'manage' }, attendees.element, jobs.element));
-  attendees.onRefused(() => jobs.element.remove());
+    h('div', { class: 'manage' }, attendees.element, h('div', { class: 'manage-side' }, cover.element, jobs.element)));
+  attendees.onRefused(() => {
+    jobs.element.remove();
+    cover.element.remove();
+  });
 
   let seatsLeft;
   let known = false;
@@ -48,6 +53,7 @@ export function showManage(root, { signal, params: [id] }) {
 
       seatsLeft = body.seatsLeft;
       meter.show(body);
+      cover.show(body);
     } catch (error) {
       if (error.status !== 404) {
         throw error;
@@ -56,5 +62,5 @@ export function showManage(root, { signal, params: [id] }) {
       whenLine.textContent = error.sentence;
       return true;
     }
-  }, { signal, every: () => 4000 });
+  }, { signal, every: () => (cover.isWaiting() ? 1000 : 4000) });
 }

@@ -1,0 +1,4 @@
+namespace ServerlessRef.Domain.Covers;
+
+/// <summary>Size of one picture in pixels.</summary>
+public readonly record struct PictureSize(int Width, int Height);

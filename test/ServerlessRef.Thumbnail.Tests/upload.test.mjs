@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { photograph } from './camera.mjs';
+import { processBatch } from '../../src/ServerlessRef.Thumbnail/batch.mjs';
+import { CoverUpload } from '../../src/ServerlessRef.Thumbnail/cover-upload.mjs';
+import { readUploads } from '../../src/ServerlessRef.Thumbnail/s3-event.mjs';
+
+const eventId = `evt_${'a'.repeat(26)}`;
+const upload = (letter) => ({ eventId, uploadId: `cov_${letter.repeat(26)}`, key: `covers/${eventId}/cov_${letter.repeat(26)}` });
+const [first, second] = [upload('b'), upload('c')];
+const quiet = () => {};
+
+/** Buckets and row in memory, with the same conditions. */
+class World {
+  uploads = new Map();
+  media = new Map();
+  event = {};
+
+  begin({ uploadId }) {
+    Object.assign(this.event, { upload: uploadId, status: 'pending' });
+  }
+
+  objects = {
+    readUpload: async (key) => this.uploads.get(key) ?? null,
+    deleteUpload: async (key) => this.uploads.delete(key),
+    writePicture: async ({ key, body }) => this.media.set(key, body),
+    deletePicture: async (key) => this.media.delete(key),
+  };
+
+  #end({ uploadId }, change) {
+    if (this.event.upload !== uploadId || this.event.status !== 'pending') {
+      return { ended: false, shown: this.event.shown };
+    }
+
+    const shown = this.event.shown;
+    Object.assign(this.event, change);
+    return { ended: true, shown };
+  }
+
+  row = {
+    ready: async (it, folder) => this.#end(it, { status: 'ready', shown: folder }),
+    rejected: async (it, reason) => this.#end(it, { status: 'rejected', reason }),
+  };
+
+  run = (it) => new CoverUpload(this.objects, this.row, quiet).process(it);
+}
+
+async function posted(...its) {
+  const world = new World();
+  for (const [it, file] of its) {
+    world.begin(it);
+    world.uploads.set(it.key, file ?? await photograph({ width: 60, height: 40 }));
+  }
+
+  return world;
+}
+
+test('Process_OfAPhotograph_ShowsSixPicturesAndRemovesTheOriginal', async () => {
+  const world = await posted([first]);
+
+  await world.run(first);
+
+  assert.equal(world.event.status, 'ready');
+  assert.match(world.event.shown, new RegExp(`^images/${eventId}/${first.uploadId}-[0-9a-f]{16}$`));
+  assert.deepEqual([...world.media.keys()].sort(), ['1920.jpeg', '1920.webp', '320.jpeg', '320.webp', '960.jpeg', '960.webp'].map((name) => `${world.event.shown}/${name}`));
+  assert.equal(world.uploads.size, 0);
+});
+
+test('Process_OfABadFile_RejectsItWithItsReasonAndRemovesTheOriginal', async () => {
+  const world = await posted([first, Buffer.from('no picture')]);
+
+  await world.run(first);
+
+  assert.deepEqual([world.event.status, world.event.reason, world.uploads.size, world.media.size], ['rejected', 'not-an-image', 0, 0]);
+});
+
+test('Process_OfADuplicate_ChangesNothing', async () => {
+  const world = await posted([first]);
+  const original = world.uploads.get(first.key);
+  await world.run(first);
+  const after = [{ ...world.event }, new Map(world.media)];
+
+  await world.run(first); // its original is gone
+  world.uploads.set(first.key, original); // or not yet
+  await world.run(first);
+
+  assert.deepEqual([world.event, world.media], after);
+  assert.equal(world.uploads.size, 0);
+});
+
+test('Process_OfTwoAtOnce_EndsAsOne', async () => {
+  const world = await posted([first]);
+
+  await Promise.all([world.run(first), world.run(first)]);
+
+  assert.deepEqual([world.event.status, world.media.size, world.uploads.size], ['ready', 6, 0]);
+});
+
+for (const order of [[first, second], [second, first]]) {
+  test(`Process_WhenTheEventsComeAs${order[0] === first ? 'Sent' : 'NotSent'}_TheNewestUploadsPicturesStay`, async () => {
+    const world = await posted([first], [second]);
+
+    for (const it of order) {
+      await world.run(it);
+    }
+
+    assert.ok(world.event.shown.includes(second.uploadId));
+    assert.deepEqual([world.event.status, world.media.size, world.uploads.size], ['ready', 6, 0]);
+    assert.ok([...world.media.keys()].every((key) => key.startsWith(`${world.event.shown}/`)));
+  });
+}
+
+test('Process_OfANewCover_RemovesTheOldOnesPictures', async () => {
+  const world = await posted([first]);
+  await world.run(first);
+  world.begin(second);
+  world.uploads.set(second.key, await photograph({ width: 40, height: 60 }));
+
+  await world.run(second);
+
+  assert.ok([...world.media.keys()].every((key) => key.includes(second.uploadId)));
+  assert.equal(world.media.size, 6);
+});
+
+test('Process_OfABadNewCover_LeavesTheOldOneShown', async () => {
+  const world = await posted([first]);
+  await world.run(first);
+  const { shown } = world.event;
+  world.begin(second);
+  world.uploads.set(second.key, Buffer.alloc(0));
+
+  await world.run(second);
+
+  assert.deepEqual([world.event.status, world.event.reason, world.event.shown, world.media.size], ['rejected', 'empty', shown, 6]);
+});
+
+test('Process_OfASecondFileUnderOneForm_ShowsTheFirstAndLeavesNothingOfTheOther', async () => {
+  const world = await posted([first]);
+  await world.run(first);
+  const { shown } = world.event;
+  world.uploads.set(first.key, await photograph({ width: 30, height: 30 }));
+
+  await world.run(first);
+
+  assert.deepEqual([world.event.shown, world.media.size, world.uploads.size], [shown, 6, 0]);
+});
+
+for (const call of ['readUpload', 'writePicture', 'deleteUpload']) {
+  test(`Process_When_${call}_Fails_TheNextDeliveryFinishes`, async () => {
+    const world = await posted([first]);
+    const working = world.objects[call];
+    world.objects[call] = () => Promise.reject(new Error('503'));
+    await assert.rejects(world.run(first), /503/);
+    world.objects[call] = working;
+
+    await world.run(first);
+
+    assert.deepEqual([world.event.status, world.media.size, world.uploads.size], ['ready', 6, 0]);
+  });
+}
+
+const s3Event = (...keys) => JSON.stringify({
+  Records: keys.map((key) => ({ eventSource: 'aws:s3', eventName: 'ObjectCreated:Post', s3: { bucket: { name: 'uploads' }, object: { key, sequencer: '01' } } })),
+});
+
+test('ProcessBatch_NamesTheMessageThatFailed_AndNoOther', async () => {
+  const batch = [['1', s3Event(first.key)], ['2', s3Event(second.key)], ['3', 'no JSON'], ['4', '{"Service":"Amazon S3","Event":"s3:TestEvent"}']];
+
+  const { batchItemFailures } = await processBatch(
+    { Records: batch.map(([messageId, body]) => ({ messageId, body })) },
+    'uploads',
+    async ({ uploadId }) => { if (uploadId === first.uploadId) { throw new Error('503'); } },
+    quiet);
+
+  assert.deepEqual(batchItemFailures, [{ itemIdentifier: '1' }, { itemIdentifier: '3' }]);
+});
+
+test('ReadUploads_DecodesTheKeyAsS3EncodesIt', () => {
+  assert.deepEqual(readUploads(s3Event(encodeURIComponent(first.key)), 'uploads'), [first]);
+});
+
+for (const [what, body] of Object.entries({
+  'another bucket': s3Event(first.key).replace('"uploads"', '"results"'),
+  'another key': s3Event('covers/../secrets'),
+  'a removal': s3Event(first.key).replace('ObjectCreated:Post', 'ObjectRemoved:Delete'),
+  'no event of S3': '{}',
+})) {
+  test(`ReadUploads_Of ${what}_Throws`, () => assert.throws(() => readUploads(body, 'uploads')));
+}
