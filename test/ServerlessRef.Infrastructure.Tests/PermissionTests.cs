@@ -30,7 +30,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     [InlineData("Worker", "dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem")]
     [InlineData("Sweeper", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("DeadLetter", "dynamodb:GetItem dynamodb:UpdateItem")]
-    [InlineData("Changes", "dynamodb:GetItem")]
+    [InlineData("Changes", "dynamodb:BatchGetItem dynamodb:GetItem")]
     [InlineData("Notify", "dynamodb:GetItem dynamodb:UpdateItem")]
     public void A_function_may_do_to_the_table_what_it_does_and_no_more(string name, string actions)
     {
