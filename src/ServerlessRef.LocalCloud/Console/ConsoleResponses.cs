@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ServerlessRef.LocalCloud.Mailbox;
 using ServerlessRef.LocalCloud.Faults;
+using ServerlessRef.LocalCloud.Mailbox;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
 

@@ -1,6 +1,6 @@
-using ServerlessRef.LocalCloud.Mailbox;
 using System.Text.Json;
 using ServerlessRef.LocalCloud.Faults;
+using ServerlessRef.LocalCloud.Mailbox;
 using ServerlessRef.LocalCloud.Observation;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
