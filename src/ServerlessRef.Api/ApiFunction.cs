@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.S3;
 using Amazon.SQS;
@@ -21,11 +20,6 @@ namespace ServerlessRef.Api;
 /// <param name="Log">Where failures are recorded.</param>
 internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, Lazy<IAmazonS3> Storage, TimeProvider Time, Func<double> Jitter, JsonLog Log)
 {
-    private const int JitterSteps = 1 << 20;
-
-    /// <summary>Random numbers from 0 to below 1. Clients of one burst start at the same moment, so a clock would be no seed.</summary>
-    public static double RandomJitter() => RandomNumberGenerator.GetInt32(JitterSteps) / (double)JitterSteps;
-
     /// <summary>Every route of the API, ready to answer.</summary>
     public Router BuildRouter(ApiSettings settings)
     {

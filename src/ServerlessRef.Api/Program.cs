@@ -6,6 +6,7 @@ using ServerlessRef.Api.Contracts;
 using ServerlessRef.Functions.Aws;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Logging;
+using ServerlessRef.Functions.Storage;
 
 var time = FunctionClock.FromEnvironment();
 var log = JsonLog.ToStandardOutput(time);
@@ -13,7 +14,7 @@ var settings = ApiSettings.Read(Settings.FromEnvironment);
 using var database = AwsClients.DynamoDb();
 using var queue = AwsClients.Sqs();
 
-var router = new ApiFunction(database, queue, new Lazy<IAmazonS3>(AwsClients.S3), time, ApiFunction.RandomJitter, log).BuildRouter(settings);
+var router = new ApiFunction(database, queue, new Lazy<IAmazonS3>(AwsClients.S3), time, Backoff.RandomJitter, log).BuildRouter(settings);
 var serializer = new SourceGeneratorLambdaJsonSerializer<ApiJson>();
 var prewarm = new Prewarm(
     [

@@ -16,6 +16,8 @@ public class DependencyTests
         ["ServerlessRef.Worker"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Sweeper"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.DeadLetter"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
+        ["ServerlessRef.Changes"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
+        ["ServerlessRef.Notify"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Infrastructure"] = (["ServerlessRef.Domain"], ["Amazon.CDK.Lib", "Constructs"]),
         ["ServerlessRef.Checks"] = ([], []),
         ["ServerlessRef.LocalCloud"] = ([], ["Microsoft.IdentityModel.JsonWebTokens"]),

@@ -90,7 +90,9 @@ public partial class DocumentTests
     [Fact]
     public void TheRunbook_ExplainsEveryAlarm()
     {
-        var alarms = Alarm().Matches(File.ReadAllText(RepositoryFiles.At("src", "ServerlessRef.Infrastructure", "Monitoring", "ServiceAlarms.cs"))).Select(m => m.Groups["alarm"].Value).ToList();
+        var alarms = RepositoryFiles.Find("src/ServerlessRef.Infrastructure", "Alarms.cs")
+            .SelectMany(file => Alarm().Matches(File.ReadAllText(file)).Select(m => m.Groups["alarm"].Value))
+            .ToList();
         var runbook = File.ReadAllText(RepositoryFiles.At("docs", "runbook.md"));
 
         Assert.NotEmpty(alarms);
@@ -121,7 +123,7 @@ public partial class DocumentTests
     [GeneratedRegex(@"^\| `(?<route>[A-Z]+ /v1/[^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex RouteRow();
 
-    [GeneratedRegex(@"Create(?:FunctionFailing)?\(""(?<alarm>\w+)""")]
+    [GeneratedRegex(@"Create(?:NotEmpty)?\(""(?<alarm>\w+)""")]
     private static partial Regex Alarm();
 
     [GeneratedRegex(@"```(?:sh|bash)\n(?<code>.*?)```", RegexOptions.Singleline)]

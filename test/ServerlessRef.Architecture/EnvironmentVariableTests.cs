@@ -15,6 +15,8 @@ public partial class EnvironmentVariableTests
     [InlineData("Worker")]
     [InlineData("Sweeper")]
     [InlineData("DeadLetter")]
+    [InlineData("Changes")]
+    [InlineData("Notify")]
     public void TheTemplate_SetsExactlyTheVariables_ThatTheFunctionReads(string function)
     {
         var inTemplate = TemplateVariables(function).Except(RuntimeVariables).Order(StringComparer.Ordinal);

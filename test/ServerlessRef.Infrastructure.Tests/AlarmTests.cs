@@ -15,6 +15,10 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("SweeperSilent", "AWS/Lambda", "Invocations", "LessThanThreshold", 1)]
     [InlineData("JobUnfinished", JobAgeMetric.Namespace, JobAgeMetric.Name, "GreaterThanThreshold", 900)]
     [InlineData("ApiFailing", "AWS/ApiGateway", "5XXError", "GreaterThanOrEqualToThreshold", 5)]
+    [InlineData("ChangesSkipped", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("NoticesUndelivered", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("NoticesGivenUp", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("NoticesUnsent", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
     public void An_alarm_watches_what_it_is_named_for(string name, string ns, string metric, string comparison, int threshold)
     {
         var alarm = Alarm(name);
@@ -31,6 +35,10 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("SweeperSilent", "SweeperFunction")]
     [InlineData("JobUnfinished", "SweeperFunction")]
     [InlineData("ApiFailing", "serverlessref-dev")]
+    [InlineData("ChangesSkipped", "NotificationsSkipped")]
+    [InlineData("NoticesUndelivered", "NotificationsUndelivered")]
+    [InlineData("NoticesGivenUp", "NotificationsGivenUp")]
+    [InlineData("NoticesUnsent", "NotificationsUnsent")]
     public void An_alarm_watches_one_resource_of_this_stage(string name, string resource)
     {
         Assert.Contains(resource, Alarm(name).Text("Dimensions"), StringComparison.Ordinal);
@@ -41,6 +49,8 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("WorkerFailing", "WorkerFunction")]
     [InlineData("SweeperFailing", "SweeperFunction")]
     [InlineData("DeadLetterFailing", "DeadLetterFunction")]
+    [InlineData("ChangesFailing", "ChangesFunction")]
+    [InlineData("NotifyFailing", "NotifyFunction")]
     public void A_function_s_errors_and_throttles_are_watched(string name, string function)
     {
         var metrics = Alarm(name).Text("Metrics");
@@ -67,7 +77,7 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [Fact]
     public void Every_alarm_goes_to_the_one_topic_and_says_what_to_do()
     {
-        var topic = synthesis.Dev.Single("AWS::SNS::Topic").LogicalId;
+        var topic = synthesis.Dev.Named("AWS::SNS::Topic", "Alerts").LogicalId;
 
         Assert.All(Alarms, alarm =>
         {
@@ -79,10 +89,10 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [Fact]
     public void The_topic_is_encrypted_and_CloudWatch_may_use_topic_and_key()
     {
-        Assert.Contains("AlertsKey", synthesis.Dev.Single("AWS::SNS::Topic").Text("KmsMasterKeyId"), StringComparison.Ordinal);
-        Assert.Contains("cloudwatch.amazonaws.com", synthesis.Dev.Single("AWS::KMS::Key").Text("KeyPolicy"), StringComparison.Ordinal);
+        Assert.Contains("AlertsKey", synthesis.Dev.Named("AWS::SNS::Topic", "Alerts").Text("KmsMasterKeyId"), StringComparison.Ordinal);
+        Assert.Contains("cloudwatch.amazonaws.com", synthesis.Dev.Named("AWS::KMS::Key", "Alerts").Text("KeyPolicy"), StringComparison.Ordinal);
         Assert.Contains(
-            synthesis.Dev.Single("AWS::SNS::TopicPolicy").At("PolicyDocument", "Statement")!.AsArray(),
+            synthesis.Dev.Named("AWS::SNS::TopicPolicy", "Alerts").At("PolicyDocument", "Statement")!.AsArray(),
             statement => (string?)statement!["Effect"] == "Allow" && (string?)statement["Principal"]!["Service"] == "cloudwatch.amazonaws.com");
     }
 
@@ -100,5 +110,5 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
         Assert.Equal(("email", "desk@example.org"), ((string?)subscription.At("Protocol"), (string?)subscription.At("Endpoint")));
     }
 
-    private Resource Alarm(string name) => synthesis.Dev.Named("AWS::CloudWatch::Alarm", $"Alarms{name}");
+    private Resource Alarm(string name) => Assert.Single(Alarms, alarm => alarm.LogicalId.StartsWith($"Alarms{name}", StringComparison.Ordinal) || alarm.LogicalId.StartsWith($"NotificationsAlarms{name}", StringComparison.Ordinal));
 }

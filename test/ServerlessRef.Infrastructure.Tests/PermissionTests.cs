@@ -30,6 +30,8 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     [InlineData("Worker", "dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem")]
     [InlineData("Sweeper", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("DeadLetter", "dynamodb:GetItem dynamodb:UpdateItem")]
+    [InlineData("Changes", "dynamodb:BatchGetItem dynamodb:GetItem")]
+    [InlineData("Notify", "dynamodb:GetItem dynamodb:UpdateItem")]
     public void A_function_may_do_to_the_table_what_it_does_and_no_more(string name, string actions)
     {
         Assert.Equal(actions, Actions(name, resource => IsArnOf(resource, TableId)));
@@ -40,7 +42,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     [InlineData("DeadLetter")]
     public void Who_deals_with_jobs_alone_can_read_no_registration(string name)
     {
-        var statement = Assert.Single(Statements(synthesis.Dev, $"{name}RoleDefaultPolicy"), each => Json.Strings(each["Resource"]).Any(resource => IsArnOf(resource, TableId)));
+        var statement = Assert.Single(Statements(synthesis.Dev, PolicyOf(name)), each => Json.Strings(each["Resource"]).Any(resource => IsArnOf(resource, TableId)));
 
         Assert.Equal(
             """{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["JOB#*","PREWARM"]},"Null":{"dynamodb:LeadingKeys":"false"}}""",
@@ -149,7 +151,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     {
         Assert.All(
             Ours(stage, "AWS::IAM::Role"),
-            role => Assert.Matches("""^\{"Service":"(lambda|scheduler)\.amazonaws\.com"\}$""", role.Text("AssumeRolePolicyDocument", "Statement", 0, "Principal")));
+            role => Assert.Matches("""^\{"Service":"(lambda|pipes|scheduler)\.amazonaws\.com"\}$""", role.Text("AssumeRolePolicyDocument", "Statement", 0, "Principal")));
     }
 
     [Theory]
@@ -172,11 +174,14 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
             .Where(resource => !Helpers.Any(helper => resource.LogicalId.StartsWith(helper, StringComparison.Ordinal)));
 
     /// <summary>Actions a function's role has on the resources chosen, sorted.</summary>
-    private string Actions(string name, Func<string, bool> chooses) => string.Join(' ', Statements(synthesis.Dev, $"{name}RoleDefaultPolicy")
+    private string Actions(string name, Func<string, bool> chooses) => string.Join(' ', Statements(synthesis.Dev, PolicyOf(name))
         .Where(statement => Json.Strings(statement["Resource"]).Any(chooses))
         .SelectMany(statement => Json.Strings(statement["Action"]))
         .Select(action => action.Trim('"'))
         .Order(StringComparer.Ordinal));
+
+    /// <summary>The notifications' functions stand in a construct of their own.</summary>
+    private static string PolicyOf(string name) => $"{(name is "Changes" or "Notify" ? "Notifications" : "")}{name}RoleDefaultPolicy";
 
     private static bool IsArnOf(string resource, string idPrefix) =>
         resource.StartsWith($$"""{"Fn::GetAtt":["{{idPrefix}}""", StringComparison.Ordinal);

@@ -137,6 +137,29 @@ public sealed class SettingsTests
         Assert.Equal(expected, settings.AllowStandIns);
     }
 
+    [Fact]
+    public void Notification_addresses_are_lists_separated_by_commas()
+    {
+        var settings = Read(new() { ["notificationMails"] = "a@example.org, b@example.org,,", ["notificationPhones"] = "+4915112345678" }, out var problems);
+
+        Assert.Empty(problems);
+        Assert.Equal(["a@example.org", "b@example.org"], settings.NotificationMails);
+        Assert.Equal(["+4915112345678"], settings.NotificationPhones);
+    }
+
+    [Fact]
+    public void A_notification_address_that_is_none_is_named()
+    {
+        Read(new() { ["notificationMails"] = "a@example.org,desk", ["notificationPhones"] = "015112345678" }, out var problems);
+
+        Assert.Equal(
+            [
+                "Context 'notificationMails' has 'desk'. Accepted: up to 20 mail addresses, separated by commas. Default: none.",
+                "Context 'notificationPhones' has '015112345678'. Accepted: up to 20 telephone numbers such as +4915112345678, separated by commas. Default: none.",
+            ],
+            problems);
+    }
+
     private static DeploymentSettings Read(Dictionary<string, object> context, out List<string> problems)
     {
         problems = [];

@@ -26,4 +26,7 @@ public static class EnvironmentVariables
 
     /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker.</summary>
     public const string LeaseSeconds = "LEASE_SECONDS";
+
+    /// <summary>ARN of the topic people are told through. Read by Notify.</summary>
+    public const string NoticeTopicArn = "NOTICE_TOPIC_ARN";
 }

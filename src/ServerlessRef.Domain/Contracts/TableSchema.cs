@@ -4,8 +4,8 @@ namespace ServerlessRef.Domain.Contracts;
 public static class TableSchema
 {
     /// <summary>
-    /// Partition key (string): <c>EVENT#id</c> (an event, which is also its pool 0), <c>EVENT#id#n</c> (its pool n from 1 on), <c>MAIL#hash</c>
-    /// or <c>JOB#id</c>.
+    /// Partition key (string): <c>EVENT#id</c> (an event, which is also its pool 0), <c>EVENT#id#n</c> (its pool n from 1 on), <c>MAIL#hash</c>,
+    /// <c>JOB#id</c> or <c>NOTICE#id</c>.
     /// </summary>
     public const string PartitionKey = "PK";
 
@@ -41,4 +41,10 @@ public static class TableSchema
 
     /// <summary>Time-to-live attribute (number, seconds since 1970).</summary>
     public const string TimeToLive = "expiresAt";
+
+    /// <summary>Attribute (number) of every row that counts an event's free seats; 0 is news (<see cref="ChangeFilters.CounterEmpty"/>).</summary>
+    public const string SeatsLeft = "seatsLeft";
+
+    /// <summary>What the partition keys of told notices begin with.</summary>
+    public const string NoticePrefix = "NOTICE#";
 }

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 
 namespace ServerlessRef.Functions.Aws;
@@ -20,6 +21,8 @@ public static class AwsClients
     public static IAmazonDynamoDB DynamoDb() => new AmazonDynamoDBClient(OfOneEndpoint(Bounded(new AmazonDynamoDBConfig())));
 
     public static IAmazonSQS Sqs() => new AmazonSQSClient(OfOneEndpoint(Bounded(new AmazonSQSConfig())));
+
+    public static IAmazonSimpleNotificationService Sns() => new AmazonSimpleNotificationServiceClient(Bounded(new AmazonSimpleNotificationServiceConfig()));
 
     public static IAmazonS3 S3() => new AmazonS3Client(S3Config(Environment.GetEnvironmentVariable));
 

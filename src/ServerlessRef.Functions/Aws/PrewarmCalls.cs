@@ -3,6 +3,8 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using ServerlessRef.Domain.Contracts;
@@ -30,6 +32,10 @@ public static class PrewarmCalls
     /// <summary>Sends no message: SQS refuses a batch without entries, under the same permission as one with entries.</summary>
     public static PrewarmCall Sqs(IAmazonSQS queue, string queueUrl) => new("sqs", cancellation =>
         queue.SendMessageBatchAsync(new SendMessageBatchRequest { QueueUrl = queueUrl, Entries = [] }, cancellation));
+
+    /// <summary>Publishes nothing: SNS refuses a message without text, under the same permission as one with text.</summary>
+    public static PrewarmCall Sns(IAmazonSimpleNotificationService topics, string topicArn) => new("sns", cancellation =>
+        topics.PublishAsync(new PublishRequest { TopicArn = topicArn, Message = "" }, cancellation));
 
     /// <summary>Aborts an upload that does not exist; whoever may write objects may do that.</summary>
     public static PrewarmCall S3(IAmazonS3 storage, string bucketName) => new("s3", cancellation =>

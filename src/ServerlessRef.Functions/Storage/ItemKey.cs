@@ -38,6 +38,12 @@ public static class ItemKey
     public static AttributeValue Partition(string eventId, int pool) =>
         new(pool == 0 ? EventPrefix + eventId : string.Create(CultureInfo.InvariantCulture, $"{EventPrefix}{eventId}#{pool}"));
 
+    /// <summary>The event a partition of events belongs to, whichever pool's it is; ids hold no <c>#</c>.</summary>
+    /// <exception cref="InvalidDataException">It is none of an event's.</exception>
+    public static string EventIdOf(string partition) => partition.StartsWith(EventPrefix, StringComparison.Ordinal)
+        ? partition[EventPrefix.Length..].Split('#')[0]
+        : throw new InvalidDataException($"'{partition}' is no partition of an event; those begin with {EventPrefix}.");
+
     private static Dictionary<string, AttributeValue> Make(AttributeValue partition, string sortKey) => new()
     {
         [TableSchema.PartitionKey] = partition,

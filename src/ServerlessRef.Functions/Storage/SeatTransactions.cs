@@ -103,7 +103,7 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
         {
             TableName = tableName,
             Key = ItemKey.Pool(registration.EventId, registration.SeatPool),
-            UpdateExpression = "SET seatsTaken = seatsTaken + :one, #version = #version + :one",
+            UpdateExpression = $"SET seatsTaken = seatsTaken + :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} - :one, #version = #version + :one",
             ConditionExpression = "seatsTaken < seats AND startsAt > :now",
             ExpressionAttributeNames = new() { ["#version"] = "version" },
             ExpressionAttributeValues = new() { [":one"] = 1.ToNumber(), [":now"] = new AttributeValue(StartTime.Format(now)) },
@@ -143,7 +143,7 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
         {
             TableName = tableName,
             Key = ItemKey.Pool(registration.EventId, registration.SeatPool),
-            UpdateExpression = "SET seatsTaken = seatsTaken - :one, #version = #version + :one",
+            UpdateExpression = $"SET seatsTaken = seatsTaken - :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} + :one, #version = #version + :one",
             ConditionExpression = "seatsTaken >= :one",
             ExpressionAttributeNames = new() { ["#version"] = "version" },
             ExpressionAttributeValues = new() { [":one"] = 1.ToNumber() },

@@ -27,6 +27,18 @@ internal sealed record DeploymentSettings
     /// <summary>Context <c>alarmEmail</c>: who is told about alarms. Default: nobody is subscribed.</summary>
     public string? AlarmEmail { get; init; }
 
+    /// <summary>
+    /// Context <c>notificationMails</c>: mail addresses, separated by commas, that get a mail when an event is full, a seat is freed or a job
+    /// failed; at most 20. Default: none. SNS asks each to confirm first (https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html).
+    /// </summary>
+    public IReadOnlyList<string> NotificationMails { get; init; } = [];
+
+    /// <summary>
+    /// Context <c>notificationPhones</c>: telephone numbers in E.164 form, separated by commas, that get an SMS when an event is full or a job
+    /// failed; at most 20. Default: none. SNS bills each message and begins in a sandbox (https://docs.aws.amazon.com/sns/latest/dg/sns-sms-sandbox.html).
+    /// </summary>
+    public IReadOnlyList<string> NotificationPhones { get; init; } = [];
+
     /// <summary>Context <c>allowStandins</c>: <c>true</c> lets native binaries built from stand-in packages be deployed. Default <c>false</c>.</summary>
     public bool AllowStandIns { get; init; }
 
@@ -74,6 +86,8 @@ internal sealed record DeploymentSettings
             HostedZoneId = reader.Matching("hostedZoneId", "^Z[A-Z0-9]{5,31}$", "the id of a Route 53 hosted zone such as Z0123456789ABC"),
             CertificateArn = reader.Matching("certificateArn", "^arn:aws[a-z-]*:acm:us-east-1:[0-9]{12}:certificate/[0-9a-f-]{36}$", "the ARN of an ACM certificate in us-east-1, the only region CloudFront takes certificates from"),
             AlarmEmail = reader.Matching("alarmEmail", @"^[^@\s]+@[^@\s]+\.[^@\s]+$", "a mail address"),
+            NotificationMails = reader.ListMatching("notificationMails", @"^[^@\s]+@[^@\s]+\.[^@\s]+$", "mail addresses"),
+            NotificationPhones = reader.ListMatching("notificationPhones", @"^\+[1-9][0-9]{6,14}$", "telephone numbers such as +4915112345678"),
             AllowStandIns = reader.OneOf("allowStandins", "false", "true") == "true",
             PersonalDataDays = reader.WholeNumber("personalDataDays", defaults.PersonalDataDays, 1, 3650),
             SeatsPerPool = reader.WholeNumber("seatsPerPool", defaults.SeatsPerPool, 1, 100_000),

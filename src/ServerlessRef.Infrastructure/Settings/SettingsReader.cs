@@ -6,6 +6,8 @@ namespace ServerlessRef.Infrastructure.Settings;
 /// <summary>Reads single context values and notes what is wrong with them.</summary>
 internal sealed class SettingsReader(Func<string, object?> context, ICollection<string> problems)
 {
+    private const int MostValues = 20;
+
     /// <summary>Null where the key is absent or empty: <c>-c key=</c> takes a setting back.</summary>
     public string? Text(string key) => context(key) switch
     {
@@ -43,6 +45,21 @@ internal sealed class SettingsReader(Func<string, object?> context, ICollection<
 
         problems.Add($"Context '{key}' is '{text}'. Accepted: a whole number from {least} to {most}. Default: {fallback}.");
         return fallback;
+    }
+
+    /// <summary>Values separated by commas; spaces around them do not count.</summary>
+    public IReadOnlyList<string> ListMatching(string key, string pattern, string accepted)
+    {
+        string[] values = [.. (Text(key) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+        var wrong = Array.FindAll(values, value => !Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+        if (wrong.Length == 0 && values.Length <= MostValues)
+        {
+            return values.Length == 0 ? [] : values;
+        }
+
+        var received = wrong.Length > 0 ? $"has '{string.Join("', '", wrong)}'" : $"has {values.Length} values";
+        problems.Add($"Context '{key}' {received}. Accepted: up to {MostValues} {accepted}, separated by commas. Default: none.");
+        return [];
     }
 
     public string? Matching(string key, string pattern, string accepted)

@@ -6,6 +6,7 @@ using ServerlessRef.Infrastructure.Gateway;
 using ServerlessRef.Infrastructure.Images;
 using ServerlessRef.Infrastructure.Jobs;
 using ServerlessRef.Infrastructure.Monitoring;
+using ServerlessRef.Infrastructure.Notifications;
 using ServerlessRef.Infrastructure.Organisers;
 using ServerlessRef.Infrastructure.Privileges;
 using ServerlessRef.Infrastructure.Settings;
@@ -54,8 +55,10 @@ internal sealed class ServiceStack : Stack
         var login = new LoginClient(this, "Login", new LoginClientProps { Organisers = organisers, SiteUrl = distribution.Url });
         CreateContent(site, organisers, login);
 
-        var alerts = CreateAlarms(gateway, jobs, api, worker, sweeper, deadLetter);
+        var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = props.Settings.AlarmEmail });
+        CreateAlarms(alerts, gateway, jobs, api, worker, sweeper, deadLetter);
         new CoverImages(this, "Covers", new CoverImagesProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Gateway = gateway, Site = distribution, Alerts = alerts.Topic });
+        CreateNotifications(table, alerts);
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
 
@@ -122,21 +125,26 @@ internal sealed class ServiceStack : Stack
         Login = login,
     });
 
-    private AlertTopic CreateAlarms(ServiceApi gateway, JobQueue jobs, ApiFunction api, WorkerFunction worker, SweeperFunction sweeper, DeadLetterFunction deadLetter)
+    private void CreateAlarms(AlertTopic alerts, ServiceApi gateway, JobQueue jobs, ApiFunction api, WorkerFunction worker, SweeperFunction sweeper, DeadLetterFunction deadLetter) => new ServiceAlarms(this, "Alarms", new ServiceAlarmsProps
     {
-        var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = _props.Settings.AlarmEmail });
-        new ServiceAlarms(this, "Alarms", new ServiceAlarmsProps
-        {
-            Topic = alerts.Topic,
-            Api = gateway.Api,
-            Jobs = jobs,
-            ApiFunction = api,
-            Worker = worker,
-            Sweeper = sweeper,
-            DeadLetter = deadLetter,
-        });
-        return alerts;
-    }
+        Topic = alerts.Topic,
+        Api = gateway.Api,
+        Jobs = jobs,
+        ApiFunction = api,
+        Worker = worker,
+        Sweeper = sweeper,
+        DeadLetter = deadLetter,
+    });
+
+    private void CreateNotifications(ServiceTable table, AlertTopic alerts) => new EventNotifications(this, "Notifications", new EventNotificationsProps
+    {
+        Assets = _props.Assets,
+        Stage = _stage,
+        Table = table,
+        Alerts = alerts.Topic,
+        Mails = _props.Settings.NotificationMails,
+        Phones = _props.Settings.NotificationPhones,
+    });
 
     private void CreateOutputs(
         ServiceTable table,

@@ -42,24 +42,27 @@ internal sealed class ServiceTable : Construct
     /// <param name="actions">Without the <c>dynamodb:</c> prefix.</param>
     public void GrantEvents(IGrantable grantee, params string[] actions) => GrantKeys(grantee, EventKeys, actions);
 
-    /// <summary>Querying one index: CDK's own grant would allow all of them with a wildcard.</summary>
-    public void GrantIndexQuery(IGrantable grantee, string index) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
-    {
-        Grantee = grantee,
-        Actions = ["dynamodb:Query"],
-        ResourceArns = [$"{Table.TableArn}/index/{index}"],
-    });
-
-    private void GrantKeys(IGrantable grantee, string[] keys, string[] actions) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
+    /// <summary>Actions on items whose partition keys are like one of <paramref name="keys"/>, as <see cref="GrantJobs"/> explains.</summary>
+    /// <param name="keys">With <c>*</c> for any end.</param>
+    /// <param name="actions">Without the <c>dynamodb:</c> prefix.</param>
+    public void GrantKeys(IGrantable grantee, IReadOnlyList<string> keys, params string[] actions) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
     {
         Grantee = grantee,
         Actions = [.. actions.Select(action => $"dynamodb:{action}")],
         ResourceArns = [Table.TableArn],
         Conditions = new Dictionary<string, IDictionary<string, object>>
         {
-            ["ForAllValues:StringLike"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = keys },
+            ["ForAllValues:StringLike"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = keys.ToArray() },
             ["Null"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
         },
+    });
+
+    /// <summary>Querying one index: CDK's own grant would allow all of them with a wildcard.</summary>
+    public void GrantIndexQuery(IGrantable grantee, string index) => Grant.AddToPrincipal(new GrantOnPrincipalOptions
+    {
+        Grantee = grantee,
+        Actions = ["dynamodb:Query"],
+        ResourceArns = [$"{Table.TableArn}/index/{index}"],
     });
 
     private TableV2 CreateTable(ServiceTableProps props) => new(this, "Table", new TablePropsV2

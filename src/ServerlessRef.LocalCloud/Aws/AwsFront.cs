@@ -7,11 +7,13 @@ using ServerlessRef.LocalCloud.Aws.DynamoDb.Transactions;
 using ServerlessRef.LocalCloud.Aws.Iam;
 using ServerlessRef.LocalCloud.Aws.S3;
 using ServerlessRef.LocalCloud.Aws.S3.Notifications;
+using ServerlessRef.LocalCloud.Aws.Sns;
 using ServerlessRef.LocalCloud.Aws.Sqs;
 using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
+using ServerlessRef.LocalCloud.Streams;
 
 namespace ServerlessRef.LocalCloud.Aws;
 
@@ -51,6 +53,12 @@ internal sealed class AwsFront : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What tables changed to; there from <see cref="Serve"/> on.</summary>
+    public TableStreams Streams { get; private set; } = null!;
+
+    /// <summary>Where mails and SMS arrive.</summary>
+    public Mailbox.Mailbox Mailbox { get; } = new();
+
     /// <summary>Takes back what a kill left half done, then binds; answers 503 until <see cref="Serve"/>.</summary>
     public static async Task<AwsFront> StartAsync(
         EngineEndpoints engines,
@@ -83,15 +91,18 @@ internal sealed class AwsFront : IAsyncDisposable
     {
         var policies = new PolicyEvaluator(cloud);
         var tables = new TableCatalog(cloud);
-        var writer = new TransactWriter(tables, _itemLocks, new ItemImages(_dynamo), new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), _logger);
+        var images = new ItemImages(_dynamo);
+        Streams = new TableStreams(cloud, _time);
+        var writer = new TransactWriter(tables, _itemLocks, images, new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), Streams, _logger);
         _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _time);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {
-            ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks)),
+            ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks), new CapturedWrites(Streams, images)),
+            ["sns"] = new SnsService(cloud, Mailbox, _time),
             ["sqs"] = new SqsService(new QueueCatalog(cloud), _gateway, _engines.Sqs),
             ["s3"] = new S3Service(policies, _gateway, _engines.S3, _keyLocks, _notifier, _time),
         };
-        _timeToLive = new TimeToLiveSweeper(tables, _dynamo, _itemLocks, _time, _logger).RunAsync(_stopping.Token);
+        _timeToLive = new TimeToLiveSweeper(tables, _dynamo, _itemLocks, Streams, _time, _logger).RunAsync(_stopping.Token);
         _pipeline = new FrontPipeline(services, new BucketCors(cloud), policies, _callers, _log, _privileges, _faults, cloud.AccountId, _time, _logger);
     }
 

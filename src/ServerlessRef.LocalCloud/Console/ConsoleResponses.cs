@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessRef.LocalCloud.Faults;
+using ServerlessRef.LocalCloud.Mailbox;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
 
@@ -28,6 +29,8 @@ internal sealed record CallResponse(
     string? ErrorCode,
     double DurationMilliseconds);
 
+internal sealed record MailResponse(IReadOnlyList<MailboxEntry> Mail);
+
 internal sealed record SchedulesResponse(IReadOnlyList<ScheduleStatus> Schedules);
 
 internal sealed record OutputsResponse(IReadOnlyDictionary<string, string> Outputs);
@@ -47,6 +50,7 @@ internal sealed record ProblemResponse(string Type, string Title, int Status, st
 [JsonSerializable(typeof(FunctionsResponse))]
 [JsonSerializable(typeof(LogsResponse))]
 [JsonSerializable(typeof(CallsResponse))]
+[JsonSerializable(typeof(MailResponse))]
 [JsonSerializable(typeof(SchedulesResponse))]
 [JsonSerializable(typeof(OutputsResponse))]
 [JsonSerializable(typeof(FaultsResponse))]

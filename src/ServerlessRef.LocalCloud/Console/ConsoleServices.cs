@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessRef.LocalCloud.Faults;
+using ServerlessRef.LocalCloud.Mailbox;
 using ServerlessRef.LocalCloud.Observation;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
@@ -19,6 +20,9 @@ internal sealed record ConsoleServices
 
     /// <summary>The newest AWS calls of functions, newest first.</summary>
     public required Func<int, IReadOnlyList<AwsCall>> Calls { get; init; }
+
+    /// <summary>Mails and SMS, newest first.</summary>
+    public required Func<IReadOnlyList<MailboxEntry>> Mail { get; init; }
 
     public required Func<IReadOnlyList<ScheduleStatus>> Schedules { get; init; }
 
@@ -50,7 +54,7 @@ internal sealed record ConsoleServices
     public Func<string, CancellationToken, Task>? ReplaceFaults { get; init; }
 }
 
-/// <param name="DeadLetter">Another queue's redrive policy leads here: what lies in it has failed for good.</param>
+/// <param name="DeadLetter">A queue, pipe, rule or function gives up to it: what lies in it has failed for good.</param>
 internal sealed record QueueStatus(string Name, long Visible, long InFlight, long Delayed, bool DeadLetter);
 
 /// <param name="Name">Display name, for example <c>Api</c>.</param>

@@ -29,6 +29,8 @@ internal static class LocalConsole
         local.MapGet("/", (HttpContext context) => context.Request.Path.Value!.EndsWith('/')
             ? ConsolePage.Document(context)
             : Results.Redirect("/_local/")); // its links are relative
+        local.MapGet("/mail", ConsolePage.Mail);
+        local.MapGet("/mail.js", ConsolePage.MailScript);
         local.MapGet("/console.css", ConsolePage.Style);
         local.MapGet("/console.js", ConsolePage.Script);
     }
@@ -57,6 +59,7 @@ internal static class LocalConsole
                 call.ErrorCode,
                 call.Duration.TotalMilliseconds))]),
             ConsoleJson.Default.CallsResponse));
+        local.MapGet("/mail.json", () => Results.Json(new MailResponse(services.Mail()), ConsoleJson.Default.MailResponse));
         local.MapGet("/schedules", () => Results.Json(new SchedulesResponse(services.Schedules()), ConsoleJson.Default.SchedulesResponse));
         local.MapGet("/faults", () => Results.Json(new FaultsResponse((services.Faults ?? throw NoFaults())()), ConsoleJson.Default.FaultsResponse));
         local.MapGet("/openapi.json", () => Results.Text(services.OpenApi(), "application/json"));

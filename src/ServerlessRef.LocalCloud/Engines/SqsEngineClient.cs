@@ -65,10 +65,19 @@ internal sealed class SqsEngineClient(HttpClient http, Uri endpoint)
         }
     }
 
-    public async Task SendAsync(string queueName, string body, CancellationToken ct)
+    public Task SendAsync(string queueName, string body, CancellationToken ct) => SendAsync(queueName, body, new Dictionary<string, string>(), ct);
+
+    /// <param name="attributes">Texts beside the message.</param>
+    public async Task SendAsync(string queueName, string body, IReadOnlyDictionary<string, string> attributes, CancellationToken ct)
     {
         var call = Body(queueName);
         call["MessageBody"] = body;
+        if (attributes.Count > 0)
+        {
+            call["MessageAttributes"] = new JsonObject(attributes.Select(attribute => KeyValuePair.Create<string, JsonNode?>(
+                attribute.Key, new JsonObject { ["DataType"] = "String", ["StringValue"] = attribute.Value })));
+        }
+
         await CallAsync("SendMessage", call, ct);
     }
 

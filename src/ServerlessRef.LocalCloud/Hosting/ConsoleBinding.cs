@@ -24,6 +24,7 @@ internal static class ConsoleBinding
         FunctionFleet fleet,
         Schedules.Schedules schedules,
         CallLog calls,
+        Mailbox.Mailbox mailbox,
         LocalIdentity identity,
         FaultInjector? faults) =>
         new()
@@ -33,6 +34,7 @@ internal static class ConsoleBinding
             Functions = () => [.. fleet.Snapshots().Select(snapshot => Status(snapshot, cloud))],
             Logs = (name, count) => [.. fleet.Logs(name, count).Select(line => new LogEntry(line.Time, line.EnvironmentId, line.RequestId, line.Stream, line.Text))],
             Calls = calls.Latest,
+            Mail = mailbox.Entries,
             Schedules = () => [.. schedules.Snapshots().Select(s => new ScheduleStatus(s.Name, DisplayName(cloud, s.TargetArn), s.Rate.TotalSeconds, s.Enabled))],
             Outputs = Outputs(cloud),
             OpenApi = () => OpenApiDocument.Write(cloud),
@@ -64,7 +66,13 @@ internal static class ConsoleBinding
 
     private static async Task<IReadOnlyList<QueueStatus>> QueuesAsync(Cloud cloud, SqsEngineClient sqs, CancellationToken cancellationToken)
     {
-        var deadLetters = cloud.Queues.Select(q => q.Redrive?.DeadLetterQueueArn).ToHashSet();
+        HashSet<string?> deadLetters =
+        [
+            .. cloud.Queues.Select(queue => queue.Redrive?.DeadLetterQueueArn),
+            .. cloud.Pipes.Select(pipe => pipe.DeadLetterArn),
+            .. cloud.EventRules.SelectMany(rule => rule.Targets).Select(target => target.DeadLetterArn),
+            .. cloud.AsyncInvocations.Select(config => config.OnFailureArn),
+        ];
         var queues = new List<QueueStatus>();
         foreach (var queue in cloud.Queues)
         {

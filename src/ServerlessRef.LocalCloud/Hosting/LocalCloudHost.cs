@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using ServerlessRef.LocalCloud.Aws;
+using ServerlessRef.LocalCloud.Bus;
 using ServerlessRef.LocalCloud.DevConsole;
 using ServerlessRef.LocalCloud.Edge;
 using ServerlessRef.LocalCloud.Engines;
@@ -78,15 +79,19 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         var fleet = Keep(await StartFunctionsAsync(cloud, front.Address, callers, faults, cancellationToken));
         signals.Bind(fleet);
         var sources = Keep(new SqsEventSources(cloud, sqs, fleet, permissions.Allow, faults, _time, _loggers));
+        var invocations = Keep(new AsyncInvoker(cloud, fleet, sqs, permissions.Allow, _time, _loggers.CreateLogger<AsyncInvoker>()));
+        var buses = new EventBuses(cloud, invocations, sqs, new ServicePermissions(cloud), _time, _loggers.CreateLogger<EventBuses>());
+        var pipes = Keep(new Pipes.Pipes(cloud, front.Streams, fleet, buses, sqs, permissions.Allow, _time, _loggers.CreateLogger<Pipes.Pipes>()));
         var schedules = Keep(new Schedules.Schedules(cloud, fleet, permissions.Allow, _time, _loggers));
         var identity = new LocalIdentity(cloud.UserPools, _time, _options.Persist);
         var edge = new EdgeServer(cloud, fleet, new SiteObjects(new S3ObjectOrigin(new S3EngineClient(http, engines.S3))), identity, _time, _loggers);
-        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, fleet, schedules, calls, identity, faults);
+        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, fleet, schedules, calls, front.Mailbox, identity, faults);
 
         await ServeAsync(socket, edge, console, identity, cancellationToken);
         await fleet.WarmAsync(cancellationToken);
         await sources.StartAsync(cancellationToken);
         await schedules.StartAsync(cancellationToken);
+        pipes.Start();
         await Readiness.WaitAsync(Address, _options.Debug.Count == 0 ? ["", "v1/health"] : [""], _time, cancellationToken);
     }
 

@@ -24,6 +24,16 @@ internal sealed record Cloud
 
     public IReadOnlyList<Schedule> Schedules { get; init; } = [];
 
+    public IReadOnlyList<Pipe> Pipes { get; init; } = [];
+
+    public IReadOnlyList<EventBus> EventBuses { get; init; } = [];
+
+    public IReadOnlyList<EventRule> EventRules { get; init; } = [];
+
+    public IReadOnlyList<AsyncInvocation> AsyncInvocations { get; init; } = [];
+
+    public IReadOnlyList<Topic> Topics { get; init; } = [];
+
     public IReadOnlyList<RestApi> RestApis { get; init; } = [];
 
     public IReadOnlyList<Distribution> Distributions { get; init; } = [];

@@ -18,6 +18,9 @@ internal sealed record Table
 
     /// <summary>For example <c>NEW_AND_OLD_IMAGES</c>; null: no stream.</summary>
     public string? StreamViewType { get; init; }
+
+    /// <summary>Null: no stream.</summary>
+    public string? StreamArn { get; init; }
 }
 
 /// <param name="Type"><c>S</c>, <c>N</c> or <c>B</c>.</param>

@@ -26,6 +26,20 @@ internal sealed class CloudBuilder(LoadContext context)
 
     public Dictionary<Resource, WebAcl> WebAcls { get; } = [];
 
+    public Dictionary<Resource, Pipe> Pipes { get; } = [];
+
+    public Dictionary<Resource, EventBus> EventBuses { get; } = [];
+
+    public Dictionary<Resource, EventRule> EventRules { get; } = [];
+
+    public Dictionary<Resource, AsyncInvocation> AsyncInvocations { get; } = [];
+
+    public Dictionary<Resource, Topic> Topics { get; } = [];
+
+    public List<(Resource By, Subscription Subscription)> Subscriptions { get; } = [];
+
+    public List<(Resource By, IReadOnlyList<string> TopicArns, IReadOnlyList<PolicyStatement> Statements)> TopicPolicies { get; } = [];
+
     public Dictionary<Resource, UserPool> UserPools { get; } = [];
 
     /// <summary>Everything that names a function, to see that it exists.</summary>
@@ -87,6 +101,7 @@ internal sealed class CloudBuilder(LoadContext context)
     {
         NameChecks.Check(this);
         FunctionChecks.Check(this);
+        EventChecks.Check(this);
         RestApis = [.. _apis.SelectMany(api => RestApiAssembler.Assemble(api.Key, api.Value, this))];
         var roles = PolicyLinks.Roles(this);
         RoleChecks.Check(this, roles);
@@ -101,6 +116,11 @@ internal sealed class CloudBuilder(LoadContext context)
             BucketDeployments = PolicyLinks.Deployments(this),
             EventSourceMappings = [.. EventSourceMappings.Values],
             Schedules = [.. Schedules.Values],
+            Pipes = [.. Pipes.Values],
+            EventBuses = [.. EventBuses.Values],
+            EventRules = [.. EventRules.Values],
+            AsyncInvocations = [.. AsyncInvocations.Values],
+            Topics = EventChecks.Topics(this),
             RestApis = RestApis,
             Distributions = [.. DistributionConfigs.Select(d => DistributionAssembler.Assemble(d.Resource, d.Config, this))],
             WebAcls = [.. WebAcls.Values],

@@ -74,6 +74,7 @@ internal sealed class DynamoDbGlobalTable : ResourceType
             Indexes = indexes,
             TimeToLiveAttribute = properties.Flag("TimeToLiveSpecification.Enabled") == true ? properties.Text("TimeToLiveSpecification.AttributeName") : null,
             StreamViewType = properties.Text("StreamSpecification.StreamViewType"),
+            StreamArn = properties.Has("StreamSpecification") ? resource.GetAtt("StreamArn") : null,
         });
     }
 

@@ -16,6 +16,11 @@ internal static class RoleChecks
         {
             Trusts(resource, "Target.RoleArn", schedule.RoleArn, "scheduler.amazonaws.com", roles, "The execution role you provide must allow AWS EventBridge Scheduler to assume the role");
         }
+
+        foreach (var (resource, pipe) in cloud.Pipes)
+        {
+            Trusts(resource, "RoleArn", pipe.RoleArn, "pipes.amazonaws.com", roles, "The role of the pipe cannot be assumed by EventBridge Pipes");
+        }
     }
 
     private static void Trusts(Resource resource, string property, string arn, string service, IReadOnlyList<Role> roles, string refusal)

@@ -7,13 +7,11 @@ namespace ServerlessRef.LocalCloud.Schedules;
 /// after 1 s, 2 s, 4 s and so on up to 5 minutes.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html</remarks>
-internal sealed class AsyncRetries
+internal sealed class AsyncRetries(int maxErrorRetries = 2, TimeSpan? maxAge = null)
 {
-    private const int MaxErrorRetries = 2;
-
-    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(6);
     private static readonly TimeSpan MaxThrottleDelay = TimeSpan.FromMinutes(5);
 
+    private readonly TimeSpan _maxAge = maxAge ?? TimeSpan.FromHours(6);
     private int _errors;
     private TimeSpan _throttleDelay = TimeSpan.FromSeconds(1);
 
@@ -22,9 +20,9 @@ internal sealed class AsyncRetries
     {
         switch (outcome)
         {
-            case InvokeOutcome.FunctionError or InvokeOutcome.TimedOut when _errors < MaxErrorRetries:
+            case InvokeOutcome.FunctionError or InvokeOutcome.TimedOut when _errors < maxErrorRetries:
                 return TimeSpan.FromMinutes(++_errors);
-            case InvokeOutcome.Throttled when age + _throttleDelay <= MaxAge:
+            case InvokeOutcome.Throttled when age + _throttleDelay <= _maxAge:
                 var delay = _throttleDelay;
                 _throttleDelay = delay * 2 < MaxThrottleDelay ? delay * 2 : MaxThrottleDelay;
                 return delay;

@@ -49,6 +49,8 @@ internal sealed class Verdict(SimulatedCloud cloud, Ledger ledger)
             for (var pool = 0; pool < pools.Count; pool++)
             {
                 var (taken, given) = (int.Parse(pools[pool]["seatsTaken"].N), confirmed.Count(item => item["seatPool"].N == $"{pool}"));
+                var (left, own) = (int.Parse(pools[pool]["seatsLeft"].N), int.Parse(pools[pool]["seats"].N));
+                Demand(left == own - taken, $"pool {pool} of event {id} says that {left} seats are left and has given {taken} of {own}");
                 Demand(taken == given, $"pool {pool} of event {id} counts {taken} seats and has {given} confirmed registrations");
             }
         }

@@ -10,7 +10,7 @@ namespace ServerlessRef.Fuzz.Runs;
 internal sealed class Ledger
 {
     /// <summary>What changes without a request: a worker's progress, and what a sign-up or cancellation of somebody else adds up to.</summary>
-    private static readonly HashSet<string> Moving = ["seatsTaken", "version", "status", "ticketCode", "ticketIssuedAt", "ticketsIssued"];
+    private static readonly HashSet<string> Moving = ["seatsTaken", "seatsLeft", "version", "status", "ticketCode", "ticketIssuedAt", "ticketsIssued"];
 
     private readonly ConcurrentDictionary<string, bool> _events = new();
     private readonly ConcurrentDictionary<string, string> _registrations = new();

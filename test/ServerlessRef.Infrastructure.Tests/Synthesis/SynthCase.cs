@@ -13,6 +13,8 @@ public sealed record SynthCase
 
     public static readonly SynthCase Strict = new() { PersonalDataDays = "3", SeatsPerPool = "50", Mfa = "required", PasswordLength = "20" };
 
+    public static readonly SynthCase Subscribed = new() { NotificationMails = "a@example.org, b@example.org", NotificationPhones = "+4915112345678" };
+
     public string Stage { get; init; } = "dev";
 
     public string Region { get; init; } = "eu-central-1";
@@ -33,6 +35,12 @@ public sealed record SynthCase
     public string HostedZoneId { get; init; } = "";
 
     public string AlarmEmail { get; init; } = "";
+
+    /// <summary>Separated by commas.</summary>
+    public string NotificationMails { get; init; } = "";
+
+    /// <summary>Separated by commas.</summary>
+    public string NotificationPhones { get; init; } = "";
 
     /// <summary>Days; empty: the default.</summary>
     public string PersonalDataDays { get; init; } = "";
@@ -57,6 +65,8 @@ public sealed record SynthCase
         ["domainName"] = DomainName,
         ["hostedZoneId"] = HostedZoneId,
         ["alarmEmail"] = AlarmEmail,
+        ["notificationMails"] = NotificationMails,
+        ["notificationPhones"] = NotificationPhones,
         ["personalDataDays"] = PersonalDataDays,
         ["seatsPerPool"] = SeatsPerPool,
         ["mfa"] = Mfa,

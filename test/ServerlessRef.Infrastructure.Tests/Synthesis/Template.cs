@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ServerlessRef.Infrastructure.Tests.Synthesis;
 
@@ -25,5 +26,7 @@ public sealed class Template(string text)
     /// <summary>Functions of the architecture, without CDK's own helpers.</summary>
     public IEnumerable<Resource> NativeFunctions => OfType("AWS::Lambda::Function").Where(function => (string?)function.At("Runtime") == "provided.al2023");
 
-    public Resource Function(string name) => Named("AWS::Lambda::Function", $"{name}Function");
+    /// <summary>A function of the architecture, wherever in the tree it stands.</summary>
+    public Resource Function(string name) =>
+        Assert.Single(NativeFunctions, function => Regex.IsMatch(function.LogicalId, $"(^|[a-z]){name}Function[0-9A-F]{{8}}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 }

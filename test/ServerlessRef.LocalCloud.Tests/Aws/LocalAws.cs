@@ -10,6 +10,7 @@ using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
 using ServerlessRef.LocalCloud.Provisioning;
+using ServerlessRef.LocalCloud.Streams;
 using ServerlessRef.LocalCloud.Tests.Engines;
 
 namespace ServerlessRef.LocalCloud.Tests.Aws;
@@ -41,6 +42,10 @@ internal sealed class LocalAws : IAsyncDisposable
     public EngineEndpoints Engines { get; }
 
     public Uri Address => _front.Address;
+
+    public TableStreams Streams => _front.Streams;
+
+    public Mailbox.Mailbox Mailbox => _front.Mailbox;
 
     public AwsCredentials Credentials { get; }
 
@@ -143,6 +148,16 @@ internal sealed class LocalAws : IAsyncDisposable
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
         using var response = await _http.SendAsync(request);
         return ((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync()));
+    }
+
+    /// <summary>A call of the query protocol.</summary>
+    public async Task<(int Status, string Body)> SnsAsync(params (string Name, string Value)[] form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address);
+        Sign(request, "sns", null);
+        request.Content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var response = await _http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public async Task<HttpResponseMessage> S3Async(HttpMethod method, string pathAndQuery, string? body = null, params (string Name, string Value)[] headers)

@@ -45,6 +45,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
                 host!.Asked.Add($"calls {count}");
                 return [new AwsCall(7, DateTimeOffset.UnixEpoch, "Api", "arn:role", "sqs:SendMessage", ["arn:queue"], false, "no statement allows it", 403, "AccessDenied", TimeSpan.FromMilliseconds(1.5))];
             },
+            Mail = () => [new(1, DateTimeOffset.UnixEpoch, "mail", "notices", "desk@example.org", "News", "text", "notice-1")],
             Schedules = () => [new("Sweep", "Sweeper", 60, true)],
             Outputs = new Dictionary<string, string> { ["Stack.SiteUrl"] = "http://127.0.0.1:8080" },
             OpenApi = () => """{"openapi":"3.1.0"}""",

@@ -26,6 +26,17 @@ public sealed class ConsoleReadingTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Mail_is_listed_with_its_correlation_id()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        var entry = (await host.GetJsonAsync("/_local/mail.json")).GetProperty("mail")[0];
+
+        Assert.Equal(("mail", "desk@example.org", "News", "notice-1"), (entry.GetProperty("kind").GetString(), entry.GetProperty("to").GetString(), entry.GetProperty("subject").GetString(), entry.GetProperty("correlationId").GetString()));
+        Assert.Contains("mail.js", await host.Client.GetStringAsync(new Uri("/_local/mail", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task OpenApi_is_served_as_it_is_made()
     {
         await using var host = await ConsoleHost.StartAsync();

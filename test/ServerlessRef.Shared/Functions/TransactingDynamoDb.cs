@@ -42,6 +42,20 @@ public class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfi
         return new TransactWriteItemsResponse();
     }
 
+    /// <summary>As at AWS a refused update shows the item where that was asked for; the engine does not.</summary>
+    public override async Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.UpdateItemAsync(request, cancellationToken);
+        }
+        catch (ConditionalCheckFailedException refused) when (request.ReturnValuesOnConditionCheckFailure == ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        {
+            refused.Item = (await GetItemAsync(new GetItemRequest { TableName = request.TableName, Key = request.Key, ConsistentRead = true }, cancellationToken)).Item;
+            throw;
+        }
+    }
+
     /// <summary>A refusal with a reason for each item.</summary>
     public static TransactionCanceledException Cancelled(List<CancellationReason> reasons) =>
         new("Transaction cancelled, please refer cancellation reasons for specific reasons", ErrorType.Sender, "TransactionCanceledException", "id", HttpStatusCode.BadRequest) { CancellationReasons = reasons };

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using ServerlessRef.LocalCloud.Aws.DynamoDb.Transactions;
 using ServerlessRef.LocalCloud.Aws.Iam;
+using ServerlessRef.LocalCloud.Streams;
 
 namespace ServerlessRef.LocalCloud.Aws.DynamoDb;
 
 /// <summary>DynamoDB: the engine's operations under item locks, plus the transactions it lacks.</summary>
-internal sealed class DynamoService(TableCatalog tables, DynamoEngine engine, ItemLocks locks, TransactWriter writer, TransactReader reader) : IAwsService
+internal sealed class DynamoService(TableCatalog tables, DynamoEngine engine, ItemLocks locks, TransactWriter writer, TransactReader reader, CapturedWrites captured) : IAwsService
 {
     public ServiceCall Read(AwsRequest request)
     {
@@ -44,7 +45,9 @@ internal sealed class DynamoService(TableCatalog tables, DynamoEngine engine, It
         {
             // A key the schema does not accept: the engine says so, and there is nothing to lock.
             using var held = key is null ? null : await locks.AcquireAsync([key]);
-            return await SingleItemCall.ExecuteAsync(engine, operation, body, request.Body, key);
+            return operation == "GetItem" || key is null
+                ? await SingleItemCall.ExecuteAsync(engine, operation, body, request.Body, key)
+                : await captured.CaptureAsync_NeedsLock([key], () => SingleItemCall.ExecuteAsync(engine, operation, body, request.Body, key));
         });
     }
 
@@ -57,7 +60,9 @@ internal sealed class DynamoService(TableCatalog tables, DynamoEngine engine, It
         return new ServiceCall($"dynamodb:{operation}", [.. checks], async () =>
         {
             using var held = await locks.AcquireAsync(keys);
-            return await engine.CallAsync(operation, request.Body);
+            return operation == "BatchGetItem"
+                ? await engine.CallAsync(operation, request.Body)
+                : await captured.CaptureAsync_NeedsLock(keys, () => engine.CallAsync(operation, request.Body));
         });
     }
 

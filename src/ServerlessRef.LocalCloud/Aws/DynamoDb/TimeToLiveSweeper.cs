@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Streams;
 
 namespace ServerlessRef.LocalCloud.Aws.DynamoDb;
 
@@ -8,7 +9,7 @@ namespace ServerlessRef.LocalCloud.Aws.DynamoDb;
 /// Deletes expired items, once a minute (AWS: within a few days). Items that expired more than five years ago stay, as in AWS:
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
 /// </summary>
-internal sealed class TimeToLiveSweeper(TableCatalog tables, DynamoEngine engine, ItemLocks locks, TimeProvider time, ILogger logger)
+internal sealed class TimeToLiveSweeper(TableCatalog tables, DynamoEngine engine, ItemLocks locks, TableStreams streams, TimeProvider time, ILogger logger)
 {
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -69,12 +70,17 @@ internal sealed class TimeToLiveSweeper(TableCatalog tables, DynamoEngine engine
     private async Task DeleteAsync(Table table, ItemKey key)
     {
         using var held = await locks.AcquireAsync([key]);
-        await engine.CallAsync("DeleteItem", DynamoWire.Bytes(json =>
+        var deleted = await engine.CallAsync("DeleteItem", DynamoWire.Bytes(json =>
         {
             WriteFilter(json, table, "ConditionExpression");
             json.WritePropertyName("Key");
             key.WriteTo(json);
+            json.WriteString("ReturnValues", "ALL_OLD");
         }));
+        if (deleted.ErrorCode is null)
+        {
+            streams.Append_NeedsLock(key, DynamoWire.Object(DynamoWire.Parse(deleted.Body), "Attributes"), after: null, expired: true);
+        }
     }
 
     private void WriteFilter(Utf8JsonWriter json, Table table, string parameter)

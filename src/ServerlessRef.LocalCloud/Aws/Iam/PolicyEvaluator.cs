@@ -27,6 +27,11 @@ internal sealed class PolicyEvaluator
             _resources[queue.Arn] = Read(queue.Policy, $"Policy of queue {queue.LogicalId}", problems);
         }
 
+        foreach (var topic in cloud.Topics)
+        {
+            _resources[topic.Arn] = Read(topic.Policy, $"Policy of topic {topic.LogicalId}", problems);
+        }
+
         foreach (var bucket in cloud.Buckets)
         {
             _resources[bucket.Arn] = Read(bucket.Policy, $"Policy of bucket {bucket.LogicalId}", problems);

@@ -5,9 +5,9 @@ namespace ServerlessRef.LocalCloud.Aws.Iam;
 /// <summary>A policy statement with its conditions read.</summary>
 internal sealed record Statement(PolicyStatement Written, IReadOnlyList<PolicyCondition> Conditions)
 {
-    // What the front serves, and what schedules are checked for; statements about other services say nothing here and may use
+    // What the front serves, and what schedules, pipes and buses are checked for; statements about other services say nothing here and may use
     // conditions unknown to it.
-    private static readonly string[] Services = ["dynamodb:", "lambda:", "s3:", "sqs:"];
+    private static readonly string[] Services = ["dynamodb:", "events:", "lambda:", "s3:", "sns:", "sqs:"];
 
     public bool IsAllow => Written.IsAllow;
 

@@ -148,8 +148,8 @@ const kinds = {
   Others: (item) => !['Events', 'Pools', 'Registrations', 'Jobs'].some((kind) => kinds[kind](item)),
 };
 const leading = {
-  Events: ['id', 'title', 'startsAt', 'capacity', 'pools', 'seats', 'seatsTaken', 'version', 'owner'],
-  Pools: ['PK', 'seats', 'seatsTaken', 'version', 'startsAt'],
+  Events: ['id', 'title', 'startsAt', 'capacity', 'pools', 'seats', 'seatsTaken', 'seatsLeft', 'version', 'owner'],
+  Pools: ['PK', 'seats', 'seatsTaken', 'seatsLeft', 'version', 'startsAt'],
   Registrations: ['id', 'name', 'email', 'status', 'ticketCode', 'ticketsIssued', 'seatPool', 'eventId'],
   Jobs: ['id', 'type', 'status', 'attempts', 'fence', 'sends', 'error', 'result', 'eventId'],
   Others: ['PK', 'SK'],

@@ -12,9 +12,10 @@ export function showEvent(root, { signal, params: [id] }) {
   const heading = h('h1', {}, seats.of(id)?.title ?? 'Event');
   const whenLine = h('p', { class: 'lead' });
   const meter = seatMeter();
+  const news = newsList();
   const side = h('div', { class: 'side' }, skeleton(1, 'skeleton-form'));
   const cover = coverFrame('(min-width: 60rem) 38rem, 100vw');
-  const about = h('div', { class: 'event-about' }, cover.element, heading, whenLine, meter.element);
+  const about = h('div', { class: 'event-about' }, cover.element, heading, whenLine, meter.element, news.element);
   root.append(
     h('p', { class: 'crumb' }, h('a', { href: '#/' }, h('span', { 'aria-hidden': 'true' }, '← '), 'All events')),
     h('div', { class: 'event' }, about, side));
@@ -40,6 +41,7 @@ export function showEvent(root, { signal, params: [id] }) {
         announce({ full: 'All seats are taken now.', few: 'Only few seats are left.', open: 'Seats are free again.' }[fullness(body)]);
       }
 
+      news.seatsChanged(last, body);
       last = body;
       meter.show(body);
       cover.show(body);
@@ -80,6 +82,32 @@ export function showEvent(root, { signal, params: [id] }) {
     });
     side.replaceChildren(form.element);
   }
+}
+
+/** What happened since the page was opened, newest first: what is told by mail, told here as it happens. */
+function newsList() {
+  const list = h('ol', { class: 'news', reversed: true });
+  const element = h('section', { class: 'news-box', 'aria-label': 'What happened', hidden: true }, h('h2', {}, 'What happened'), list);
+
+  function add(text) {
+    element.hidden = false;
+    const now = new Date();
+    list.prepend(h('li', {}, h('time', { datetime: now.toISOString() }, now.toLocaleTimeString([], { timeStyle: 'short' })), ' ', text));
+    while (list.children.length > 5) {
+      list.lastElementChild.remove();
+    }
+  }
+
+  return {
+    element,
+    seatsChanged(before, after) {
+      if (after.seatsLeft === 0 && before.seatsLeft > 0) {
+        add('The last seat was taken.');
+      } else if (after.seatsLeft > before.seatsLeft) {
+        add(after.seatsLeft === 1 ? 'A seat was freed: one is left.' : `Seats were freed: ${after.seatsLeft} are left.`);
+      }
+    },
+  };
 }
 
 function signUpForm(event, signal, onTaken) {

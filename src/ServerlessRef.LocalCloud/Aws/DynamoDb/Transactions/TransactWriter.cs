@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessRef.LocalCloud.Streams;
 
 namespace ServerlessRef.LocalCloud.Aws.DynamoDb.Transactions;
 
@@ -13,6 +14,7 @@ internal sealed class TransactWriter(
     ItemWriter writer,
     UndoLog undo,
     IdempotencyTokens tokens,
+    TableStreams streams,
     ILogger logger)
 {
     private static readonly JsonElement NoItem = JsonElement.Parse("{}");
@@ -41,7 +43,13 @@ internal sealed class TransactWriter(
                 groups.Push(await tables.Group(table).EnterAsync(TableUse.Transaction));
             }
 
-            return await WriteAsync_NeedsLock(items, writes, record);
+            var response = await WriteAsync_NeedsLock(items, writes, record);
+            if (response.ErrorCode is null)
+            {
+                await AppendAsync_NeedsLock(writes, before);
+            }
+
+            return response;
         }
         finally
         {
@@ -49,6 +57,19 @@ internal sealed class TransactWriter(
             {
                 group.Dispose();
             }
+        }
+    }
+
+    // What a put has written is known; an update's result is the engine's to say.
+    private async Task AppendAsync_NeedsLock(List<TransactItem> writes, Dictionary<string, JsonElement> before)
+    {
+        List<TransactItem> read = [.. writes.Where(item => streams.AreRead(item.Key.Table))];
+        List<ItemKey> updated = [.. read.Where(item => item.Kind == TransactKind.Update).Select(item => item.Key)];
+        var after = updated.Count > 0 ? await images.ReadAsync_NeedsLock(updated) : [];
+        foreach (var item in read)
+        {
+            JsonElement? now = item.Kind == TransactKind.Put ? item.Body.GetProperty("Item") : after.TryGetValue(item.Key.Identity, out var image) ? image : null;
+            streams.Append_NeedsLock(item.Key, before.TryGetValue(item.Key.Identity, out var old) ? old : null, now);
         }
     }
 

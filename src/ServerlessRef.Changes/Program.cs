@@ -1,0 +1,3 @@
+using ServerlessRef.Changes;
+
+await ChangesFunction.RunAsync();

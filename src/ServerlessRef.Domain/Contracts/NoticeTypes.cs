@@ -1,0 +1,23 @@
+namespace ServerlessRef.Domain.Contracts;
+
+/// <summary>What people are told about, as <c>type</c> of the events on the bus: the stack's rules and the functions read the same names (docs/events).</summary>
+public static class NoticeTypes
+{
+    /// <summary><c>source</c> of every event on the bus.</summary>
+    public const string Source = "serverlessref";
+
+    /// <summary><c>detail-type</c> of every event on the bus: a pipe sets one for all it passes, so the kind stands in <c>detail.type</c>.</summary>
+    public const string DetailType = "Notice";
+
+    /// <summary>The last seat of an event was taken.</summary>
+    public const string EventFull = "event-full";
+
+    /// <summary>A registration was cancelled: its seat is free again.</summary>
+    public const string SeatFreed = "seat-freed";
+
+    /// <summary>A job was given up.</summary>
+    public const string JobFailed = "job-failed";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<string> All = [EventFull, SeatFreed, JobFailed];
+}

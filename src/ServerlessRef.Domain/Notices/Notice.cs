@@ -1,0 +1,44 @@
+using ServerlessRef.Domain.Contracts;
+
+namespace ServerlessRef.Domain.Notices;
+
+/// <summary>An event on the bus, version 1 (docs/events). It names things by id and carries nobody's name, mail address or token.</summary>
+public sealed record Notice
+{
+    /// <summary>Of this contract. A new optional member keeps it; anything else raises it.</summary>
+    public const int CurrentVersion = 1;
+
+    public required int Version { get; init; }
+
+    /// <summary>One of <see cref="NoticeTypes.All"/>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The same for every delivery of the same news: what receivers deduplicate by.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it happened, UTC, to the second.</summary>
+    public required string OccurredAt { get; init; }
+
+    public required string EventId { get; init; }
+
+    /// <summary>The event's title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Seats in all.</summary>
+    public required int Capacity { get; init; }
+
+    /// <summary>Seats free when the event was made.</summary>
+    public required int SeatsLeft { get; init; }
+
+    /// <summary>Of <see cref="NoticeTypes.SeatFreed"/>: the registration that was cancelled.</summary>
+    public string? RegistrationId { get; init; }
+
+    /// <summary>Of <see cref="NoticeTypes.JobFailed"/>.</summary>
+    public string? JobId { get; init; }
+
+    /// <summary>Of <see cref="NoticeTypes.JobFailed"/>: <c>ticket</c>, <c>attendee-export</c> or <c>badges</c>.</summary>
+    public string? JobType { get; init; }
+
+    /// <summary>Of <see cref="NoticeTypes.JobFailed"/>: the error the job carries.</summary>
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Functions;
+using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Patterns;
+
+namespace ServerlessRef.LocalCloud.Bus;
+
+/// <summary>The template's buses: an event goes to the targets of every rule it matches.</summary>
+/// <param name="permissions">Of rules on the queues for what they cannot hand over.</param>
+internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineClient queues, ServicePermissions permissions, TimeProvider time, ILogger<EventBuses> logger)
+{
+    private const string Service = "events.amazonaws.com";
+
+    private static readonly byte[] Null = "null"u8.ToArray();
+
+    /// <summary>Returns when every target has the event, or its dead-letter queue.</summary>
+    /// <exception cref="AwsError">ResourceNotFoundException: no such bus.</exception>
+    public async Task PutAsync(string busArn, string source, string detailType, JsonElement detail, CancellationToken cancellationToken)
+    {
+        var bus = cloud.EventBuses.FirstOrDefault(bus => bus.Arn == busArn) ?? throw new AwsError("ResourceNotFoundException", 400, $"Event bus {busArn} does not exist.");
+        var envelope = Envelope(source, detailType, detail);
+        foreach (var rule in cloud.EventRules.Where(rule => rule.Enabled && rule.BusName == bus.Name && rule.Pattern.Matches(envelope)))
+        {
+            foreach (var target in rule.Targets)
+            {
+                await HandOverAsync(rule, target, envelope, cancellationToken);
+            }
+        }
+    }
+
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
+    private JsonElement Envelope(string source, string detailType, JsonElement detail) => JsonSerializer.SerializeToElement(new JsonObject
+    {
+        ["version"] = "0",
+        ["id"] = InvocationIds.RequestId(),
+        ["detail-type"] = detailType,
+        ["source"] = source,
+        ["account"] = cloud.AccountId,
+        ["time"] = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["region"] = cloud.Region,
+        ["resources"] = new JsonArray(),
+        ["detail"] = JsonNode.Parse(detail.GetRawText()),
+    });
+
+    private async Task HandOverAsync(EventRule rule, EventTarget target, JsonElement envelope, CancellationToken cancellationToken)
+    {
+        var input = target.InputPath is { } path ? InputPath.Find(envelope, path) : envelope;
+        var payload = input is { } part ? JsonSerializer.SerializeToUtf8Bytes(part) : Null;
+        if (functions.TryEnqueue(target.Arn, payload, new InvokeCaller(Service, rule.Arn)) is not { } refusal)
+        {
+            return;
+        }
+
+        logger.LogError("Rule {Rule} cannot hand an event to {Target}: {Reason}", rule.Name, target.Arn, refusal.Message);
+        if (target.DeadLetterArn is not { } queue)
+        {
+            return;
+        }
+
+        if (!permissions.Allow(Service, rule.Arn, "sqs:SendMessage", queue))
+        {
+            logger.LogError("The event is lost: no statement of {Queue}'s policy lets rule {Rule} send to it", queue, rule.Name);
+            return;
+        }
+
+        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+        var attributes = new Dictionary<string, string>
+        {
+            ["RULE_ARN"] = rule.Arn,
+            ["TARGET_ARN"] = target.Arn,
+            ["ERROR_CODE"] = refusal.Status == 403 ? "NO_PERMISSIONS" : "NO_RESOURCE",
+            ["ERROR_MESSAGE"] = refusal.Message,
+        };
+        await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], envelope.GetRawText(), attributes, cancellationToken);
+    }
+}

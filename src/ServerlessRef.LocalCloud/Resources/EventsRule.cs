@@ -1,0 +1,60 @@
+using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Patterns;
+
+namespace ServerlessRef.LocalCloud.Resources;
+
+/// <summary>A rule of a bus of the assembly, with functions as targets.</summary>
+/// <remarks>https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html.</remarks>
+internal sealed class EventsRule : ResourceType
+{
+    public override string Type => "AWS::Events::Rule";
+
+    public override PropertyTable Properties { get; } = new()
+    {
+        Read = ["Name", "EventBusName", "EventPattern", "State", "Targets.Id", "Targets.Arn", "Targets.InputPath", "Targets.DeadLetterConfig.Arn"],
+        Ignored =
+        {
+            ["Targets.RetryPolicy"] = "concerns events Lambda cannot take; the local one takes all it may get, and what it may not get is not tried again",
+            ["Description"] = Reasons.Description,
+            ["Tags"] = Reasons.Tags,
+        },
+    };
+
+    public override string Ref(Resource resource) => $"{resource.Text("EventBusName") ?? "default"}|{resource.NameFrom("Name", 64)}";
+
+    public override string? GetAtt(Resource resource, string attribute) =>
+        attribute == "Arn" ? resource.Arn("events", $"rule/{resource.Text("EventBusName") ?? "default"}/{resource.NameFrom("Name", 64)}") : null;
+
+    public override void Build(Resource resource, PropertyReader properties, CloudBuilder cloud)
+    {
+        properties.Only("State", "ENABLED", "DISABLED");
+        if (properties.Json("EventPattern") is not { } pattern)
+        {
+            properties.Problem("EventPattern", "is required: rules that run on a schedule are not emulated");
+            return;
+        }
+
+        var targets = properties.Objects("Targets").Select(target =>
+        {
+            var function = target.Required("Arn");
+            cloud.FunctionReferences.Add((resource, "Targets.Arn", function));
+            var path = target.Text("InputPath");
+            if (path is not null && !InputPath.IsValid(path))
+            {
+                target.Problem("InputPath", $"\"{path}\" is not emulated; accepted: $ and members, such as $.detail");
+            }
+
+            return new EventTarget(target.Required("Id"), function, path, target.Text("DeadLetterConfig.Arn"));
+        }).ToList();
+        cloud.EventRules.Add(resource, new EventRule
+        {
+            LogicalId = resource.LogicalId,
+            Name = resource.NameFrom("Name", 64),
+            Arn = resource.GetAtt("Arn"),
+            BusName = properties.Text("EventBusName") ?? "default",
+            Pattern = EventPattern.Read(pattern, problem => properties.Problem("EventPattern", $"Event pattern is not valid. Reason: {problem}")),
+            Targets = targets,
+            Enabled = properties.Text("State") != "DISABLED",
+        });
+    }
+}

@@ -1,0 +1,3 @@
+using ServerlessRef.Notify;
+
+await NotifyFunction.RunAsync();

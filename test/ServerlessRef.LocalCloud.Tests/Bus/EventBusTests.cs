@@ -1,0 +1,76 @@
+using System.Text.Json;
+using ServerlessRef.LocalCloud.Functions;
+using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tests.Engines;
+using ServerlessRef.LocalCloud.Tests.EventSources;
+using ServerlessRef.LocalCloud.Tests.Schedules;
+using ServerlessRef.LocalCloud.Tests.Streams;
+
+namespace ServerlessRef.LocalCloud.Tests.Bus;
+
+[Collection(EnginesCollection.Name)]
+public sealed class EventBusTests(EnginesFixture engines)
+{
+    private static readonly PolicyStatement MayGiveUp = new()
+    {
+        IsAllow = true,
+        Actions = ["sqs:SendMessage"],
+        Resources = ["*"],
+        Principals = ["events.amazonaws.com"],
+        Condition = JsonElement.Parse($$$$$"""{"ArnEquals":{"aws:SourceArn":"{{{{{EventPath.RuleArn}}}}}"}}"""),
+        Source = "QueuePolicy/1",
+    };
+
+    [Fact(Timeout = 60_000)]
+    public async Task ATargetGetsTheWholeEvent_WithoutAnInputPath()
+    {
+        await using var path = await EventPath.StartAsync(engines, FakeFunction.Answering("null"), cloud: cloud => cloud with { EventRules = [cloud.EventRules[0] with { Targets = [cloud.EventRules[0].Targets[0] with { InputPath = null }] }] });
+
+        await path.PutAsync("a");
+
+        var input = await path.Functions.EventAsync();
+        Assert.Equal(("0", "test", "Changed", "000000000000", "eu-central-1"), (Text(input, "version"), Text(input, "source"), Text(input, "detail-type"), Text(input, "account"), Text(input, "region")));
+        Assert.Equal("INSERT", Text(input.GetProperty("detail"), "eventName"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ARuleWithoutPermissionToInvoke_SendsTheEventToItsDeadLetterQueue()
+    {
+        await using var path = await EventPath.StartAsync(engines, FakeFunction.Answering("null"), cloud: cloud => cloud with
+        {
+            Functions = [.. cloud.Functions.Select(function => function with { Permissions = [] })],
+            Queues = [cloud.Queues[0] with { Policy = [MayGiveUp] }, cloud.Queues[1]],
+        });
+
+        await path.PutAsync("a");
+
+        Assert.Equal("Changed", Text(await path.MessageAsync(queue: 0), "detail-type"));
+        Assert.False(path.Functions.HasEvents);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AnEventTheTargetFailsAt_IsTriedAgainAfterOneAndTwoMinutes_AndThenGivenToTheDestination()
+    {
+        var clock = new ManualClock();
+        await using var path = await EventPath.StartAsync(
+            engines,
+            FakeFunction.Ending(InvokeOutcome.FunctionError),
+            cloud: cloud => cloud with { AsyncInvocations = [new AsyncInvocation { Function = "test-Target", OnFailureArn = cloud.Queues[0].Arn }] },
+            time: clock);
+
+        await path.PutAsync("a");
+        await path.Functions.EventAsync();
+        await clock.TimersAsync(1);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await path.Functions.EventAsync();
+        await clock.TimersAsync(1);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await path.Functions.EventAsync();
+
+        var record = await path.MessageAsync(queue: 0);
+        Assert.Equal(("RetriesExhausted", 3), (Text(record.GetProperty("requestContext"), "condition"), record.GetProperty("requestContext").GetProperty("approximateInvokeCount").GetInt32()));
+        Assert.Equal("INSERT", Text(record.GetProperty("requestPayload"), "eventName"));
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+}
