@@ -9,20 +9,24 @@ namespace ServerlessRef.Fuzz.Runs;
 /// </summary>
 internal sealed class Ledger
 {
-    /// <summary>What changes without a request: a worker's progress, and what a sign-up or cancellation of somebody else adds up to.</summary>
-    private static readonly HashSet<string> Moving = ["seatsTaken", "seatsLeft", "version", "status", "ticketCode", "ticketIssuedAt", "ticketsIssued"];
+    /// <summary>
+    /// What changes without a request: a worker's progress, what a sign-up or cancellation of somebody else adds up to, and what becomes of a
+    /// cover. Which upload an event names is checked by itself.
+    /// </summary>
+    private static readonly HashSet<string> Moving = ["coverStatus", "coverReason", "coverBegunAt", "coverShown", "coverSizes", "coverUpload", "seatsTaken", "seatsLeft", "version", "status", "ticketCode", "ticketIssuedAt", "ticketsIssued"];
 
     private readonly ConcurrentDictionary<string, bool> _events = new();
     private readonly ConcurrentDictionary<string, string> _registrations = new();
     private readonly ConcurrentDictionary<string, bool> _jobs = new();
     private readonly ConcurrentDictionary<string, bool> _cancelled = new();
+    private readonly ConcurrentDictionary<string, bool> _covers = new();
     private readonly Dictionary<string, string> _firstSeen = new(StringComparer.Ordinal);
     private int _sends;
 
     /// <summary>How many messages the accepted requests may have sent; a replay of an unfinished job sends again.</summary>
     public int Sends => _sends;
 
-    public int Accepted => _events.Count + _registrations.Count + _jobs.Count + _cancelled.Count;
+    public int Accepted => _events.Count + _registrations.Count + _jobs.Count + _cancelled.Count + _covers.Count;
 
     /// <param name="operation">The document's name of it.</param>
     public void Accept(string operation, JsonElement answer, string? subject = null)
@@ -41,6 +45,9 @@ internal sealed class Ledger
                 _jobs[Text(answer, "id")] = true;
                 Interlocked.Increment(ref _sends);
                 break;
+            case "beginCover":
+                _covers[Text(answer, "id")] = true;
+                break;
             case "cancelRegistration" or "removeAttendee":
                 _cancelled[subject!] = true;
                 break;
@@ -55,13 +62,16 @@ internal sealed class Ledger
         Compare("event", all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal) && i.Sort == "META").Select(i => i.Partition[6..]), _events.Keys, found);
         Compare("registration", all.Where(i => i.Sort.StartsWith("REG#", StringComparison.Ordinal)).Select(i => i.Sort[4..]), _registrations.Keys, found);
         Compare("job", all.Where(i => i.Partition.StartsWith("JOB#", StringComparison.Ordinal)).Select(i => i.Partition[4..]), _jobs.Keys, found);
+        Compare("cover", all.Where(i => i.Sort.StartsWith("COVER#", StringComparison.Ordinal)).Select(i => i.Sort[6..]), _covers.Keys, found);
+        found.AddRange(all.Where(i => i.Item.TryGetProperty("coverUpload", out var upload) && !_covers.ContainsKey(upload.GetString()!)).Select(i => $"{i.Partition} names a cover no request for which was accepted"));
+        found.AddRange(all.Where(i => i.Partition.StartsWith("NOTICE#", StringComparison.Ordinal) && !HasReason(i.Partition[7..])).Select(i => $"nothing that was accepted explains the notice {i.Partition}"));
         found.AddRange(all.Where(i => !IsKnown(i.Partition, i.Sort)).Select(i => $"an item of no known kind: {i.Partition} {i.Sort}"));
         foreach (var eventId in all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal)).Select(i => i.Partition.Split('#')[1]).Distinct())
         {
             CheckSeats(eventId, EventRows.Of(items, eventId), found);
         }
 
-        foreach (var (partition, sort, item) in all.Where(i => !i.Partition.StartsWith("JOB#", StringComparison.Ordinal)))
+        foreach (var (partition, sort, item) in all.Where(i => !i.Partition.StartsWith("JOB#", StringComparison.Ordinal) && !i.Partition.StartsWith("NOTICE#", StringComparison.Ordinal)))
         {
             CheckUnchanged($"{partition} {sort}", item, found);
         }
@@ -80,10 +90,20 @@ internal sealed class Ledger
 
     private static bool IsKnown(string partition, string sort) => (partition.Split('#'), sort) switch
     {
-        (["JOB" or "EVENT", _], "META") => true,
+        (["JOB" or "EVENT" or "NOTICE", _], "META") => true,
         (["MAIL", _], "MAIL") => true,
         (["EVENT", _, _], "POOL") => true,
+        (["EVENT", _], _) when sort.StartsWith("COVER#", StringComparison.Ordinal) => true,
         (["EVENT", _] or ["EVENT", _, _], _) => sort.StartsWith("REG#", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    // A notice's id names its kind, what it is about and, of an event, which fullness.
+    private bool HasReason(string notice) => notice.Split('/') switch
+    {
+        ["seat-freed", var registration] => _cancelled.ContainsKey(registration),
+        ["event-full", var scheduled, _] => _events.ContainsKey(scheduled),
+        ["job-failed", var job, ..] => _jobs.ContainsKey(job),
         _ => false,
     };
 
