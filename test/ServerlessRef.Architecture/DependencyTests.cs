@@ -25,6 +25,16 @@ public class DependencyTests
 
     public static TheoryData<string> Projects => [.. RepositoryFiles.Find("src", ".csproj").Select(RepositoryFiles.Relative)];
 
+    [Fact]
+    public void Up_BuildsEveryFunction()
+    {
+        var filter = File.ReadAllText(RepositoryFiles.At("eng", "Up.slnf"));
+        var functions = RepositoryFiles.Find("src", ".csproj").Where(project => File.ReadAllText(project).Contains("Function.props", StringComparison.Ordinal)).Select(RepositoryFiles.Relative).ToList();
+
+        Assert.NotEmpty(functions);
+        Assert.All(functions, function => Assert.Contains($"\"{function.Replace('\\', '/')}\"", filter, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Projects))]
     public void Project_ReferencesOnlyWhatTheTableAllows(string project)
