@@ -64,6 +64,7 @@ public static class AwsClients
     internal static TConfig OfOneEndpoint<TConfig>(TConfig config)
         where TConfig : ClientConfig
     {
+        TlsLibrary.LoadAhead();
         LeanPipeline.Register();
         config.EndpointProvider = new ResolvedOnce(config.EndpointProvider);
 
