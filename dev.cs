@@ -17,6 +17,7 @@
 #:include eng/LocalCloudHost.cs
 #:include eng/SampleEvents.cs
 #:include eng/SourceWatcher.cs
+#:include eng/CompilerServer.cs
 #:include eng/QuickCompiler.cs
 #:include eng/TestProjects.cs
 #:include eng/TemplateComparison.cs

@@ -4,7 +4,8 @@ namespace ServerlessRef.Dev;
 
 /// <summary>
 /// Compiles functions again for `up --watch` the way their last build did, but without MSBuild: the compiler's arguments are asked for once
-/// and kept. Its output lies beside the build's, never in its place, since analyzers are left out: those speak in `test`.
+/// and kept, and so is the compiler itself (<see cref="CompilerServer"/>). Its output lies beside the build's, never in its place, since
+/// analyzers are left out: those speak in `test`.
 /// </summary>
 internal sealed class QuickCompiler
 {
@@ -19,17 +20,14 @@ internal sealed class QuickCompiler
     /// <summary>Analyzers without a generator among them; loading them alone takes half a second.</summary>
     private static readonly string[] Diagnosing = ["CodeAnalysis", "CodeStyle", "ILLink", "SharedAnalysisCode"];
 
-    // The compiler ends before code that is instrumented pays off.
-    private static readonly Dictionary<string, string> ShortLived = new() { ["DOTNET_TieredPGO"] = "0" };
+    private readonly CompilerServer _server;
 
-    private QuickCompiler()
-    {
-    }
+    private QuickCompiler(CompilerServer server) => _server = server;
 
     private static string Output => Repo.At("artifacts", "local", "watch", "obj");
 
     /// <summary>Asks for every project's arguments; what is unchanged since the last time is not asked for again.</summary>
-    public static async Task<QuickCompiler> PrepareAsync()
+    public static async Task<QuickCompiler> PrepareAsync(CompilerServer server)
     {
         Forget();
         foreach (var project in Projects)
@@ -43,7 +41,11 @@ internal sealed class QuickCompiler
                 () => AskAsync(project));
         }
 
-        return new QuickCompiler();
+        // The first compilation starts the server and compiles most of the compiler; a person's first change should not wait for that.
+        var compiler = new QuickCompiler(server);
+        await compiler.CompileAsync(Shared);
+        Forget();
+        return compiler;
     }
 
     /// <summary>After a whole build: what was compiled here is older than it.</summary>
@@ -96,7 +98,7 @@ internal sealed class QuickCompiler
         }
     }
 
-    private static async Task CompileAsync(string project)
+    private async Task CompileAsync(string project)
     {
         Directory.CreateDirectory(Path.Combine(Output, "ref"));
         var response = Path.Combine(Output, "ref", $"{project}.rsp");
@@ -108,7 +110,7 @@ internal sealed class QuickCompiler
             $"/out:\"{Path.Combine(Output, $"{project}.dll")}\"",
             $"/refout:\"{Surface(project)}\"",
         ]);
-        await Shell.RunAsync(Tools.Dotnet, ["exec", compilerAndArguments[0], "/noconfig", $"@{response}"], Repo.At("src", project), ShortLived);
+        await _server.CompileAsync(compilerAndArguments[0], response, Repo.At("src", project));
     }
 
     private static bool OnlyDiagnoses(string argument) =>

@@ -23,7 +23,8 @@ internal static class SourceWatcher
         Report.Say("Watching src for changes to functions.");
 
         // Until it is ready, changes are built as a whole.
-        var preparing = PrepareAsync();
+        await using var server = new CompilerServer();
+        var preparing = PrepareAsync(server);
 
         using var client = new HttpClient { BaseAddress = address };
         for (var generation = 1; !cancellationToken.IsCancellationRequested; generation++)
@@ -42,7 +43,7 @@ internal static class SourceWatcher
                 if (await TryReplaceAsync(client, functions, generation, compiler, changed, cancellationToken) && compiler is null)
                 {
                     // Files may have come or gone; the whole build knows them now.
-                    preparing = PrepareAsync();
+                    preparing = PrepareAsync(server);
                 }
             }
             else
@@ -52,11 +53,11 @@ internal static class SourceWatcher
         }
     }
 
-    private static async Task<QuickCompiler?> PrepareAsync()
+    private static async Task<QuickCompiler?> PrepareAsync(CompilerServer server)
     {
         try
         {
-            var compiler = await QuickCompiler.PrepareAsync();
+            var compiler = await QuickCompiler.PrepareAsync(server);
             Report.Say("Ready for changes.");
             return compiler;
         }

@@ -22,6 +22,7 @@ public sealed class ServiceTroubleTests(FaultyCloud cloud)
         var key = desk.Key();
 
         var refused = await desk.Service.RegisterAsync(desk.EventId, key, "Person", $"{key}@example.org", "10.0.0.9");
+        Assert.Equal([OneRequest], await desk.Console.StruckAsync());
         var entry = await desk.Clients.RegisterAsync(desk.EventId, key, $"{key}@example.org");
 
         var verdict = await desk.VerdictAsync();
