@@ -9,6 +9,7 @@ internal sealed class WarmBench : IBench
 {
     private const int WarmUp = 200;
     private const int Measured = 1_000;
+    private const int Throttled = 500;
 
     // A long run takes some twenty seconds for each variant: resident sets hardly differ between runs.
     private const int MostLongRuns = 3;
@@ -21,8 +22,10 @@ internal sealed class WarmBench : IBench
     {
         await using var cloud = await BenchCloud.StartAsync();
         var (variants, leftOut) = FunctionVariants.ForWarmPath();
+        var (quota, reason) = CpuQuota.TryCreate();
+        using var held = quota;
         var speed = await Interleaved.RunAsync(
-            [.. variants.Select(variant => (variant.Name, (Func<Task<IReadOnlyDictionary<string, double>>>)(() => MeasureAsync(variant, cloud))))],
+            [.. variants.Select(variant => (variant.Name, (Func<Task<IReadOnlyDictionary<string, double>>>)(() => MeasureAsync(variant, cloud, quota))))],
             warmups: 1,
             rounds,
             progress);
@@ -35,21 +38,23 @@ internal sealed class WarmBench : IBench
             "What a warm invocation costs",
             string.Create(CultureInfo.InvariantCulture, $"{Measured:N0} events one after the other, each as soon as the one before is answered, after {WarmUp} that do not count; each a PutItem and a GetItem over TLS. Then {Milestones[^1]:N0} in one process, for its memory."),
             [.. speed, .. memory],
-            [.. leftOut, "Invocations a second include what the bench's own servers take, the same for all; CPU is the function's process alone."]);
+            [
+                .. leftOut,
+                "Invocations a second include what the bench's own servers take, the same for all; CPU is the function's process alone.",
+                reason is null
+                    ? string.Create(CultureInfo.InvariantCulture, $"At {CpuQuota.Share:F3} vCPU: {Throttled} more, with the share of a processor that a function of 512 MB has. There the function's own work decides, as it does on Lambda.")
+                    : $"No throttled rows: this process may not make a control group ({reason})",
+            ]);
     }
 
-    private static async Task<IReadOnlyDictionary<string, double>> MeasureAsync(FunctionVariant variant, BenchCloud cloud)
+    private static async Task<IReadOnlyDictionary<string, double>> MeasureAsync(FunctionVariant variant, BenchCloud cloud, CpuQuota? quota)
     {
         await using var function = await FunctionProcess.StartAsync(variant, cloud);
         var before = await InvokeAsync(function, WarmUp, 0);
         var started = Stopwatch.GetTimestamp();
         var after = await InvokeAsync(function, Measured, WarmUp);
         var seconds = Stopwatch.GetElapsedTime(started, after[^1].Moment.Timestamp).TotalSeconds;
-        var made = cloud.Table.TakeCounts();
-        if (made.Puts != WarmUp + Measured || made.Gets != WarmUp + Measured)
-        {
-            throw new InvalidOperationException($"{variant.Name} made {made} calls for {WarmUp + Measured} events.");
-        }
+        CheckCalls(variant, cloud, WarmUp + Measured);
 
         var latencies = new Series(variant.Name, [.. after.Select(answer => answer.Latency.TotalMilliseconds)]);
         var values = new Dictionary<string, double>
@@ -62,6 +67,15 @@ internal sealed class WarmBench : IBench
         if (Allocated(before, WarmUp - 1) is { } earlier && Allocated(after, WarmUp + Measured - 1) is { } later)
         {
             values["allocated an invocation, KB"] = (later - earlier) / 1024.0 / Measured;
+        }
+
+        if (quota is not null)
+        {
+            quota.Hold(function.Id);
+            var from = Stopwatch.GetTimestamp();
+            var throttled = await InvokeAsync(function, Throttled, WarmUp + Measured);
+            values["invocations a second at 0.289 vCPU"] = Throttled / Stopwatch.GetElapsedTime(from, throttled[^1].Moment.Timestamp).TotalSeconds;
+            CheckCalls(variant, cloud, Throttled);
         }
 
         return values;
@@ -80,6 +94,15 @@ internal sealed class WarmBench : IBench
         }
 
         return values;
+    }
+
+    private static void CheckCalls(FunctionVariant variant, BenchCloud cloud, int events)
+    {
+        var made = cloud.Table.TakeCounts();
+        if (made.Puts != events || made.Gets != events)
+        {
+            throw new InvalidOperationException($"{variant.Name} made {made} calls for {events} events.");
+        }
     }
 
     /// <summary>The last event of a batch asks for the function's memory.</summary>
