@@ -58,7 +58,7 @@ internal sealed record ConsoleServices
 internal sealed record QueueStatus(string Name, long Visible, long InFlight, long Delayed, bool DeadLetter);
 
 /// <param name="Name">Display name, for example <c>Api</c>.</param>
-/// <param name="Environments">Running now; <paramref name="Busy"/> of them work on an invocation.</param>
+/// <param name="Environments">Running now; <paramref name="Busy"/> of them are in INIT or work on an invocation.</param>
 /// <param name="Errors">Invocations that failed, <paramref name="Timeouts"/> included.</param>
 /// <param name="Throttles">Refused for want of concurrency.</param>
 /// <param name="LastError">Type and message of the newest failure.</param>

@@ -108,7 +108,7 @@ internal static class ConsoleBinding
         return new FunctionStatus(
             snapshot.DisplayName,
             snapshot.Environments.Count,
-            snapshot.Environments.Count(e => e.State == EnvironmentState.Busy),
+            snapshot.Environments.Count(e => e.State is EnvironmentState.Starting or EnvironmentState.Busy),
             snapshot.Invocations,
             snapshot.Errors,
             snapshot.Timeouts,

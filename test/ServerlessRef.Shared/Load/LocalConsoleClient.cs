@@ -39,7 +39,14 @@ public sealed class LocalConsoleClient(ServiceClient client)
     public async Task<int> MessagesAsync() =>
         (await QueuesAsync()).EnumerateArray().Sum(queue => queue.GetProperty("visible").GetInt32() + queue.GetProperty("inFlight").GetInt32() + queue.GetProperty("delayed").GetInt32());
 
-    /// <summary>Waits until the queues are empty and every job has ended, running the sweeper now and then; false: patience ended first.</summary>
+    /// <summary>Environments in INIT or at work. A request whose client has gone is carried out all the same.</summary>
+    public async Task<int> BusyAsync() =>
+        (await GetAsync("_local/functions")).GetProperty("functions").EnumerateArray().Sum(function => function.GetProperty("busy").GetInt32());
+
+    /// <summary>
+    /// Waits until the queues are empty, every job has ended and no function is at work, running the sweeper now and then; false: patience
+    /// ended first.
+    /// </summary>
     public async Task<bool> DrainAsync(TimeSpan patience, Action<string>? progress = null)
     {
         using var deadline = new CancellationTokenSource(patience);
@@ -55,12 +62,13 @@ public sealed class LocalConsoleClient(ServiceClient client)
             // The table is large; it is read only when it may show the end.
             var messages = await MessagesAsync();
             var unfinished = messages > 0 ? -1 : (await ItemsAsync()).EnumerateArray().Count(IsUnfinished);
-            if (unfinished == 0)
+            var busy = unfinished == 0 ? await BusyAsync() : 0;
+            if (unfinished == 0 && busy == 0)
             {
                 return true;
             }
 
-            progress?.Invoke(messages > 0 ? $"{messages} messages in the queues" : $"{unfinished} jobs unfinished");
+            progress?.Invoke(messages > 0 ? $"{messages} messages in the queues" : unfinished > 0 ? $"{unfinished} jobs unfinished" : $"{busy} functions at work");
             await Task.Delay(BetweenLooks, CancellationToken.None);
         }
 
