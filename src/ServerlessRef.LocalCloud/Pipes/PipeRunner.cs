@@ -120,7 +120,7 @@ internal sealed class PipeRunner(
         try
         {
             var details = await EnrichAsync(batch);
-            timeline.Add("pipe", pipe.Name, $"{batch.Count} changes, {details.Count} events", began);
+            timeline.Add("pipe", pipe.Name, $"changes: {batch.Count}, events: {details.Count}", began);
             foreach (var detail in details)
             {
                 using var part = timeline.EnterNamed(detail.GetRawText());
