@@ -10,6 +10,7 @@ public static class JobTypes
         JobType.TicketMail => "ticket-mail",
         JobType.AttendeeExport => "attendee-export",
         JobType.Badges => "badges",
+        JobType.WaitlistEntry => "waitlist-entry",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a job type."),
     };
 
@@ -22,6 +23,7 @@ public static class JobTypes
             "ticket-mail" => (true, JobType.TicketMail),
             "attendee-export" => (true, JobType.AttendeeExport),
             "badges" => (true, JobType.Badges),
+            "waitlist-entry" => (true, JobType.WaitlistEntry),
             _ => (false, default),
         };
         return known;
