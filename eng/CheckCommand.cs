@@ -8,7 +8,7 @@ internal static class CheckCommand
     [
         ("dev", []),
         ("prod", new() { ["stage"] = "prod" }),
-        ("prod-domain", new() { ["stage"] = "prod", ["domainName"] = "tickets.example.org", ["hostedZoneId"] = "Z0123456789ABC", ["alarmEmail"] = "desk@example.org", ["notificationMails"] = "desk@example.org", ["notificationPhones"] = "+4915112345678" }),
+        ("prod-domain", new() { ["stage"] = "prod", ["domainName"] = "tickets.example.org", ["hostedZoneId"] = "Z0123456789ABC", ["alarmEmail"] = "desk@example.org", ["notificationMails"] = "desk@example.org", ["notificationPhones"] = "+4915112345678", ["mailFrom"] = "tickets@example.org" }),
     ];
 
     private static string Templates => Repo.At("artifacts", "checked");

@@ -1,18 +1,29 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using ServerlessRef.Domain.Identity;
 using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Worker;
 
-/// <summary>Issues the ticket of a confirmed registration: ticket and the job's end are one transaction.</summary>
-internal sealed class TicketTask(JobStore jobs, string tableName, TimeProvider time)
+/// <summary>Issues the ticket of a confirmed registration: ticket, the job's end and the job that mails it are one transaction.</summary>
+/// <param name="mailed">Whether attendees are told by mail.</param>
+internal sealed class TicketTask(JobStore jobs, string tableName, TimeProvider time, bool mailed = false)
 {
     public Task<JobEnd> RunAsync(Job job, CancellationToken cancellation)
     {
         var code = TicketCode.For(job.Id);
-        return jobs.CompleteWithAsync(job, code, Issue(job, code), cancellation);
+        return jobs.CompleteWithAsync(job, code, Issue(job, code), mailed ? MailOf(job) : null, cancellation);
+    }
+
+    private Job MailOf(Job ticket)
+    {
+        var registrationId = ticket.SubjectId!;
+        return new Job(DerivedId.ForTicketMailJob(registrationId), JobType.TicketMail, ticket.EventId, PayloadHash.Of("ticket-mail", registrationId), time.GetUtcNow())
+        {
+            SubjectId = registrationId,
+        };
     }
 
     internal Update Issue(Job job, string code) => new()

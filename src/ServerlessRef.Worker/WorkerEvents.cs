@@ -12,4 +12,7 @@ internal static class WorkerEvents
     public static readonly LogEvent JobUnknown = new(3005, "job-unknown");
     public static readonly LogEvent MessageUnreadable = new(3006, "message-unreadable");
     public static readonly LogEvent LeaseLost = new(3007, "lease-lost");
+    public static readonly LogEvent MailOff = new(3008, "mail-off");
+    public static readonly LogEvent MailRefused = new(3009, "mail-refused");
+    public static readonly LogEvent MailLeftToSweeper = new(3010, "mail-left-to-sweeper");
 }

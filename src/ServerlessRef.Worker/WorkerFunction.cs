@@ -6,7 +6,9 @@ using ServerlessRef.Functions.Aws;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
+using ServerlessRef.Functions.Mail;
 using ServerlessRef.Worker.Attendees;
+using ServerlessRef.Worker.Mail;
 using ServerlessRef.Worker.Results;
 
 namespace ServerlessRef.Worker;
@@ -26,10 +28,24 @@ internal static class WorkerFunction
         var bucket = settings.Text(EnvironmentVariables.ResultsBucket);
         using var database = AwsClients.DynamoDb();
         using var storage = AwsClients.S3();
+        var mailFrom = settings.OptionalText(EnvironmentVariables.MailFrom);
+        using var mails = mailFrom is null ? null : AwsClients.Ses();
 
         var jobs = new JobStore(database, table, time);
-        var documents = new DocumentTask(jobs, new AttendeeReader(database, table), new ResultBucket(storage, bucket));
-        var worker = new JobWorker(jobs, new TicketTask(jobs, table, time), documents, settings.Seconds(EnvironmentVariables.LeaseSeconds), log);
+        var attendees = new AttendeeReader(database, table);
+        var documents = new DocumentTask(jobs, attendees, new ResultBucket(storage, bucket));
+        var ticketMails = mails is null ? null : new TicketMailTask(
+            jobs,
+            attendees,
+            new MailSender(mails, mailFrom!, settings.Text(EnvironmentVariables.MailConfigurationSet)),
+            settings.Text(EnvironmentVariables.SiteUrl));
+        if (ticketMails is null)
+        {
+            log.Information(WorkerEvents.MailOff, new LogField("setting", EnvironmentVariables.MailFrom));
+        }
+
+        var tickets = new TicketTask(jobs, table, time, mailed: ticketMails is not null);
+        var worker = new JobWorker(jobs, tickets, documents, settings.Seconds(EnvironmentVariables.LeaseSeconds), log, ticketMails);
         var batch = new SqsBatch(log, time, Reserve, JobBatch.AtOnce);
 
         var serializer = new SourceGeneratorLambdaJsonSerializer<WorkerJson>();
@@ -41,6 +57,7 @@ internal static class WorkerFunction
                 [
                     PrewarmCalls.DynamoDb(database, table),
                     PrewarmCalls.S3(storage, bucket),
+                    .. mails is null ? (PrewarmCall[])[] : [PrewarmCalls.Ses(mails)],
                     PrewarmCalls.Json<SQSEvent, SQSBatchResponse>(serializer, SampleEvents.Sqs),
                 ],
                 log,

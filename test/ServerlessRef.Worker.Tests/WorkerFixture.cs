@@ -1,10 +1,14 @@
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SimpleEmailV2;
 using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Logging;
+using ServerlessRef.Functions.Mail;
 using ServerlessRef.Shared;
 using ServerlessRef.Shared.Functions;
 using ServerlessRef.Worker.Attendees;
+using ServerlessRef.Worker.Mail;
 using ServerlessRef.Worker.Results;
 
 namespace ServerlessRef.Worker.Tests;
@@ -16,6 +20,7 @@ internal sealed class WorkerFixture : IAsyncDisposable
 
     private readonly TestTable _table;
     private readonly AmazonS3Client _storage;
+    private readonly AmazonSimpleEmailServiceV2Client _mails;
 
     public WorkerFixture(TestTable table)
     {
@@ -31,6 +36,19 @@ internal sealed class WorkerFixture : IAsyncDisposable
             new DocumentTask(Jobs, new AttendeeReader(table.Database, TestTable.Name), new ResultBucket(_storage, "bucket")),
             Lease,
             TestJobs.Silent(Time));
+
+        Ses = HttpRecorder.Start(_ => SesAnswer());
+        _mails = new AmazonSimpleEmailServiceV2Client(
+            new BasicAWSCredentials("test", "test"),
+            new AmazonSimpleEmailServiceV2Config { ServiceURL = Ses.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
+        var attendees = new AttendeeReader(table.Database, TestTable.Name);
+        MailingWorker = new JobWorker(
+            Jobs,
+            new TicketTask(Jobs, TestTable.Name, Time, mailed: true),
+            new DocumentTask(Jobs, attendees, new ResultBucket(_storage, "bucket")),
+            Lease,
+            new JsonLog(Log, Time),
+            new TicketMailTask(Jobs, attendees, new MailSender(_mails, "tickets@example.org", "mails"), "https://site.example"));
     }
 
     public SteppedTime Time { get; } = new(TestJobs.Start);
@@ -40,6 +58,18 @@ internal sealed class WorkerFixture : IAsyncDisposable
     public JobStore Jobs { get; }
 
     public JobWorker Worker { get; }
+
+    /// <summary>SES.</summary>
+    public HttpRecorder Ses { get; }
+
+    /// <summary>What SES answers next.</summary>
+    public Func<RecordedAnswer> SesAnswer { get; set; } = () => new RecordedAnswer(200, """{"MessageId":"ses-1"}""");
+
+    /// <summary>Of a stack that mails tickets.</summary>
+    public JobWorker MailingWorker { get; }
+
+    /// <summary>What the mailing worker logged.</summary>
+    public MemoryStream Log { get; } = new();
 
     public async Task<Job> AcceptAsync(Job job)
     {
@@ -57,6 +87,9 @@ internal sealed class WorkerFixture : IAsyncDisposable
         _table.Database.BeforeTransaction = null;
         _table.Database.AfterTransaction = null;
         _storage.Dispose();
+        _mails.Dispose();
         await Bucket.DisposeAsync();
+        await Ses.DisposeAsync();
+        await Log.DisposeAsync();
     }
 }

@@ -30,6 +30,15 @@ public static class EnvironmentVariables
     /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker and Waitlist.</summary>
     public const string LeaseSeconds = "LEASE_SECONDS";
 
+    /// <summary>Mail address tickets are sent from, an identity verified in SES. Read by Worker, which without it sends no mail.</summary>
+    public const string MailFrom = "MAIL_FROM";
+
+    /// <summary>Name of the SES configuration set mails are sent through. Read by Worker, where it sends mail.</summary>
+    public const string MailConfigurationSet = "MAIL_CONFIGURATION_SET";
+
+    /// <summary>Address of the page, for links in mails. Read by Worker, where it sends mail.</summary>
+    public const string SiteUrl = "SITE_URL";
+
     /// <summary>ARN of the topic people are told through. Read by Notify.</summary>
     public const string NoticeTopicArn = "NOTICE_TOPIC_ARN";
 }

@@ -57,6 +57,9 @@ public static class DerivedId
     /// <summary>The one ticket job of a registration.</summary>
     public static string ForTicketJob(string registrationId) => Make(JobPrefix, "ticket", registrationId);
 
+    /// <summary>The one job that mails a registration's ticket.</summary>
+    public static string ForTicketMailJob(string registrationId) => Make(JobPrefix, "ticket-mail", registrationId);
+
     /// <summary>The job an organiser starts for an event with this key.</summary>
     public static string ForJob(string owner, string eventId, IdempotencyKey key) => Make(JobPrefix, "POST /v1/events/{eventId}/jobs", owner, eventId, key.Value);
 

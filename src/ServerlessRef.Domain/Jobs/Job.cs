@@ -7,10 +7,10 @@ namespace ServerlessRef.Domain.Jobs;
 /// <param name="CreatedAt">When it was accepted.</param>
 public sealed record Job(string Id, JobType Type, string EventId, string PayloadHash, DateTimeOffset CreatedAt)
 {
-    /// <summary>The registration a ticket job is for, or the waitlist entry; null for other types.</summary>
+    /// <summary>The registration a ticket or its mail is for, or the waitlist entry; null for other types.</summary>
     public string? SubjectId { get; init; }
 
-    /// <summary>The organiser (<c>sub</c>) who asked for it; null for a ticket and a waitlist entry.</summary>
+    /// <summary>The organiser (<c>sub</c>) who asked for it; null for a ticket, its mail and a waitlist entry.</summary>
     public string? Owner { get; init; }
 
     public JobStatus Status { get; init; } = JobStatus.Pending;
@@ -30,7 +30,7 @@ public sealed record Job(string Id, JobType Type, string EventId, string Payload
     /// <summary>How often the sweeper sent it.</summary>
     public int Sends { get; init; }
 
-    /// <summary>Key of the result in the bucket, or the ticket's code; null until done.</summary>
+    /// <summary>Key of the result in the bucket, the ticket's code, or the id SES gave the mail; null until done.</summary>
     public string? Result { get; init; }
 
     /// <summary>Why it failed; null otherwise.</summary>

@@ -6,6 +6,9 @@ public enum JobType
     /// <summary>Issues the ticket of one registration.</summary>
     Ticket,
 
+    /// <summary>Tells one attendee by mail of the ticket that was issued.</summary>
+    TicketMail,
+
     /// <summary>Writes an event's attendees as CSV.</summary>
     AttendeeExport,
 

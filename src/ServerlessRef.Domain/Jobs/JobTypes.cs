@@ -7,6 +7,7 @@ public static class JobTypes
     public static string Name(JobType type) => type switch
     {
         JobType.Ticket => "ticket",
+        JobType.TicketMail => "ticket-mail",
         JobType.AttendeeExport => "attendee-export",
         JobType.Badges => "badges",
         JobType.WaitlistEntry => "waitlist-entry",
@@ -19,6 +20,7 @@ public static class JobTypes
         (var known, type) = name switch
         {
             "ticket" => (true, JobType.Ticket),
+            "ticket-mail" => (true, JobType.TicketMail),
             "attendee-export" => (true, JobType.AttendeeExport),
             "badges" => (true, JobType.Badges),
             "waitlist-entry" => (true, JobType.WaitlistEntry),

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SimpleEmailV2;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 
@@ -23,6 +24,16 @@ public static class AwsClients
     public static IAmazonSQS Sqs() => new AmazonSQSClient(OfOneEndpoint(Bounded(new AmazonSQSConfig())));
 
     public static IAmazonSimpleNotificationService Sns() => new AmazonSimpleNotificationServiceClient(Bounded(new AmazonSimpleNotificationServiceConfig()));
+
+    public static IAmazonSimpleEmailServiceV2 Ses()
+    {
+        var config = Bounded(new AmazonSimpleEmailServiceV2Config());
+        config.Timeout = TimeSpan.FromSeconds(5);
+
+        // Whatever is sent twice arrives twice: an attempt whose answer is lost is left to the job's lease, which ends once, not three times.
+        config.MaxErrorRetry = 0;
+        return new AmazonSimpleEmailServiceV2Client(config);
+    }
 
     public static IAmazonS3 S3() => new AmazonS3Client(S3Config(Environment.GetEnvironmentVariable));
 

@@ -3,6 +3,8 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Amazon.SimpleEmailV2;
+using Amazon.SimpleEmailV2.Model;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 using Amazon.SQS;
@@ -36,6 +38,10 @@ public static class PrewarmCalls
     /// <summary>Publishes nothing: SNS refuses a message without text, under the same permission as one with text.</summary>
     public static PrewarmCall Sns(IAmazonSimpleNotificationService topics, string topicArn) => new("sns", cancellation =>
         topics.PublishAsync(new PublishRequest { TopicArn = topicArn, Message = "" }, cancellation));
+
+    /// <summary>Sends nothing: SES refuses a mail without sender, content and receiver.</summary>
+    public static PrewarmCall Ses(IAmazonSimpleEmailServiceV2 mails) => new("ses", cancellation =>
+        mails.SendEmailAsync(new SendEmailRequest(), cancellation));
 
     /// <summary>Aborts an upload that does not exist; whoever may write objects may do that.</summary>
     public static PrewarmCall S3(IAmazonS3 storage, string bucketName) => new("s3", cancellation =>

@@ -71,9 +71,19 @@ public sealed class JobStore(IAmazonDynamoDB database, string tableName, TimePro
             : JobEnd.Fenced;
 
     /// <summary>Ends a claimed job together with its effect in the table, in one transaction.</summary>
-    public async Task<JobEnd> CompleteWithAsync(Job claimed, string result, Update effect, CancellationToken cancellation)
+    public Task<JobEnd> CompleteWithAsync(Job claimed, string result, Update effect, CancellationToken cancellation) =>
+        CompleteWithAsync(claimed, result, effect, next: null, cancellation);
+
+    /// <summary>Ends a claimed job together with its effect in the table, and accepts the job that comes after it, in one transaction.</summary>
+    /// <param name="next">Pending; null: none comes after it.</param>
+    public async Task<JobEnd> CompleteWithAsync(Job claimed, string result, Update effect, Job? next, CancellationToken cancellation)
     {
         List<TransactWriteItem> items = [new() { Update = Writes.Complete(claimed.Id, claimed.Fence, result) }, new() { Update = effect }];
+        if (next is not null)
+        {
+            // On no condition: only the end of the job before makes it, and that has one.
+            items.Add(new() { Put = new Put { TableName = tableName, Item = JobItem.WritePending(next) } });
+        }
 
         for (var attempt = 1; ; attempt++)
         {

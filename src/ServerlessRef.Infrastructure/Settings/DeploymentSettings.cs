@@ -39,6 +39,13 @@ internal sealed record DeploymentSettings
     /// </summary>
     public IReadOnlyList<string> NotificationPhones { get; init; } = [];
 
+    /// <summary>
+    /// Context <c>mailFrom</c>: the mail address attendees get their tickets from. It, or its domain, must be verified in SES in the service's
+    /// region (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html), and an account in SES's sandbox reaches verified receivers
+    /// only. Default: none, no mail is sent. Applied by SES, and by the worker's role, which may send as nobody else.
+    /// </summary>
+    public string? MailFrom { get; init; }
+
     /// <summary>Context <c>allowStandins</c>: <c>true</c> lets native binaries built from stand-in packages be deployed. Default <c>false</c>.</summary>
     public bool AllowStandIns { get; init; }
 
@@ -88,6 +95,7 @@ internal sealed record DeploymentSettings
             AlarmEmail = reader.Matching("alarmEmail", @"^[^@\s]+@[^@\s]+\.[^@\s]+$", "a mail address"),
             NotificationMails = reader.ListMatching("notificationMails", @"^[^@\s]+@[^@\s]+\.[^@\s]+$", "mail addresses"),
             NotificationPhones = reader.ListMatching("notificationPhones", @"^\+[1-9][0-9]{6,14}$", "telephone numbers such as +4915112345678"),
+            MailFrom = reader.Matching("mailFrom", @"^[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,63}$", "a mail address of letters, digits and . _ % + -, without a name, such as tickets@example.org"),
             AllowStandIns = reader.OneOf("allowStandins", "false", "true") == "true",
             PersonalDataDays = reader.WholeNumber("personalDataDays", defaults.PersonalDataDays, 1, 3650),
             SeatsPerPool = reader.WholeNumber("seatsPerPool", defaults.SeatsPerPool, 1, 100_000),

@@ -5,6 +5,7 @@ using ServerlessRef.Infrastructure.Functions;
 using ServerlessRef.Infrastructure.Gateway;
 using ServerlessRef.Infrastructure.Images;
 using ServerlessRef.Infrastructure.Jobs;
+using ServerlessRef.Infrastructure.Mail;
 using ServerlessRef.Infrastructure.Monitoring;
 using ServerlessRef.Infrastructure.Notifications;
 using ServerlessRef.Infrastructure.Organisers;
@@ -60,6 +61,7 @@ internal sealed class ServiceStack : Stack
         CreateAlarms(alerts, gateway, jobs, api, worker, sweeper, deadLetter);
         new CoverImages(this, "Covers", new CoverImagesProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Gateway = gateway, Site = distribution, Alerts = alerts.Topic });
         CreateNotifications(table, alerts);
+        CreateTicketMail(table, worker, distribution, alerts);
         new EventWaitlist(this, "Line", new EventWaitlistProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Sweeper = sweeper, DeadLetter = deadLetter, Gateway = gateway, Alerts = alerts.Topic });
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
@@ -147,6 +149,16 @@ internal sealed class ServiceStack : Stack
         Mails = _props.Settings.NotificationMails,
         Phones = _props.Settings.NotificationPhones,
     });
+
+    private void CreateTicketMail(ServiceTable table, WorkerFunction worker, SiteDistribution distribution, AlertTopic alerts)
+    {
+        if (_props.Settings.MailFrom is { } from)
+        {
+            new TicketMail(this, "TicketMail", new TicketMailProps { From = from, SiteUrl = distribution.Url, Worker = worker, Table = table, Alerts = alerts.Topic });
+        }
+
+        Output("TicketsMailedFrom", _props.Settings.MailFrom ?? "nobody: the setting mailFrom is empty", "Who attendees get their tickets from by mail");
+    }
 
     private void CreateOutputs(
         ServiceTable table,

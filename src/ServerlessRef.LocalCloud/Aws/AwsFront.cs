@@ -7,6 +7,7 @@ using ServerlessRef.LocalCloud.Aws.DynamoDb.Transactions;
 using ServerlessRef.LocalCloud.Aws.Iam;
 using ServerlessRef.LocalCloud.Aws.S3;
 using ServerlessRef.LocalCloud.Aws.S3.Notifications;
+using ServerlessRef.LocalCloud.Aws.Ses;
 using ServerlessRef.LocalCloud.Aws.Sns;
 using ServerlessRef.LocalCloud.Aws.Sqs;
 using ServerlessRef.LocalCloud.Engines;
@@ -14,6 +15,7 @@ using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
 using ServerlessRef.LocalCloud.Streams;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Aws;
 
@@ -29,6 +31,7 @@ internal sealed class AwsFront : IAsyncDisposable
     private readonly CallLog _log;
     private readonly FaultInjector? _faults;
     private readonly PrivilegeLog? _privileges;
+    private readonly Timeline _timeline;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly EngineGateway _gateway = new();
@@ -47,6 +50,8 @@ internal sealed class AwsFront : IAsyncDisposable
         (_app, _engines, _callers, _log, _time, _logger) = (app, engines, callers, log, time, logger);
         _faults = options.Faults;
         _privileges = options.Privileges;
+        _timeline = options.Timeline;
+        Mailbox = new Mailbox.Mailbox(_timeline);
         _dynamo = new DynamoEngine(_gateway, engines.DynamoDb);
         _undo = new UndoLog(options.PersistDirectory is { } directory ? Path.Combine(directory, "undo") : null);
     }
@@ -57,7 +62,7 @@ internal sealed class AwsFront : IAsyncDisposable
     public TableStreams Streams { get; private set; } = null!;
 
     /// <summary>Where mails and SMS arrive.</summary>
-    public Mailbox.Mailbox Mailbox { get; } = new();
+    public Mailbox.Mailbox Mailbox { get; }
 
     /// <summary>Takes back what a kill left half done, then binds; answers 503 until <see cref="Serve"/>.</summary>
     public static async Task<AwsFront> StartAsync(
@@ -92,18 +97,19 @@ internal sealed class AwsFront : IAsyncDisposable
         var policies = new PolicyEvaluator(cloud);
         var tables = new TableCatalog(cloud);
         var images = new ItemImages(_dynamo);
-        Streams = new TableStreams(cloud, _time);
+        Streams = new TableStreams(cloud, _timeline, _time);
         var writer = new TransactWriter(tables, _itemLocks, images, new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), Streams, _logger);
-        _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _time);
+        _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _timeline, _time);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {
             ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks), new CapturedWrites(Streams, images)),
+            ["ses"] = new SesService(cloud, Mailbox, _time),
             ["sns"] = new SnsService(cloud, Mailbox, _time),
-            ["sqs"] = new SqsService(new QueueCatalog(cloud), _gateway, _engines.Sqs),
+            ["sqs"] = new SqsService(new QueueCatalog(cloud), _gateway, _engines.Sqs, _timeline),
             ["s3"] = new S3Service(policies, _gateway, _engines.S3, _keyLocks, _notifier, _time),
         };
         _timeToLive = new TimeToLiveSweeper(tables, _dynamo, _itemLocks, Streams, _time, _logger).RunAsync(_stopping.Token);
-        _pipeline = new FrontPipeline(services, new BucketCors(cloud), policies, _callers, _log, _privileges, _faults, cloud.AccountId, _time, _logger);
+        _pipeline = new FrontPipeline(services, new BucketCors(cloud), policies, _callers, _log, _privileges, _faults, _timeline, cloud.AccountId, _time, _logger);
     }
 
     /// <summary>Tells queues that they will be told, as S3 does when a bucket is made; they must exist by now.</summary>

@@ -1,5 +1,6 @@
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Observation;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Aws;
 
@@ -13,6 +14,9 @@ internal sealed record FrontOptions
 
     /// <summary>Records which statements are used; null: nothing is recorded. Belongs to the caller.</summary>
     public PrivilegeLog? Privileges { get; init; }
+
+    /// <summary>Follows calls. Default: one nobody looks at.</summary>
+    public Timeline Timeline { get; init; } = new(TimeProvider.System);
 
     /// <summary>Port on 127.0.0.1; 0: any free one.</summary>
     public int Port { get; init; }

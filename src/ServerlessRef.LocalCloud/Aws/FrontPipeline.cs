@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Text;
 using ServerlessRef.LocalCloud.Aws.Iam;
 using ServerlessRef.LocalCloud.Aws.S3;
 using ServerlessRef.LocalCloud.Aws.S3.Forms;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Observation;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Aws;
 
@@ -16,6 +18,7 @@ internal sealed class FrontPipeline(
     CallLog log,
     PrivilegeLog? privileges,
     FaultInjector? faults,
+    Timeline timeline,
     string accountId,
     TimeProvider time,
     ILogger logger)
@@ -89,12 +92,12 @@ internal sealed class FrontPipeline(
             call = form is null || service is not S3Service storage ? service.Read(request) : storage.Read(request, form, callers.FindCredentials(credential.AccessKeyId)!);
             var denial = policies.Decide(caller, call.Checks);
             privileges?.Add(policies, caller, call.Checks, denial);
-            if (denial is not null)
-            {
-                return (service.Write(service.Denied(denial)), call, caller, denial);
-            }
-
-            return (await ExecuteAsync(service, call, caller, http.HttpContext.RequestAborted), call, caller, null);
+            var text = TextOf(request);
+            using var flow = timeline.Enter(credential.IsPresigned ? [timeline.Begin()] : timeline.Of(caller.EnvironmentId, text));
+            var began = time.GetUtcNow();
+            var response = denial is null ? await ExecuteAsync(service, call, caller, http.HttpContext.RequestAborted) : service.Write(service.Denied(denial));
+            timeline.Add("call", call.Action, Outcome(call, response, denial), began, response.Status >= 400, text);
+            return (response, call, caller, denial);
         }
         catch (AwsError error)
         {
@@ -126,6 +129,16 @@ internal sealed class FrontPipeline(
             return service.Write(new AwsError("InternalServerError", 500, $"The engine behind the local cloud did not answer: {exception.Message}"));
         }
     }
+
+    private static string Outcome(ServiceCall call, AwsResponse response, Denial? denial)
+    {
+        var resources = string.Join(", ", call.Resources.Select(arn => arn[(arn.LastIndexOf(':') + 1)..]));
+        return denial is not null ? $"denied on {resources}" : $"{resources}: {(response.ErrorCode is { } code ? $"{response.Status} {code}" : response.Status)}";
+    }
+
+    // Where ids are looked for: an object's bytes are none, its address is.
+    private static string TextOf(AwsRequest request) =>
+        request.Credential.Service == "s3" ? request.Http.Path + request.Http.QueryString.Value : Encoding.UTF8.GetString(request.Body.Span);
 
     // What is known of a call that was refused before its service understood it.
     private static string Describe(HttpRequest request, Credential? credential)

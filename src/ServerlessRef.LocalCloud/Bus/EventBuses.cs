@@ -1,16 +1,18 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Patterns;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Bus;
 
 /// <summary>The template's buses: an event goes to the targets of every rule it matches.</summary>
 /// <param name="permissions">Of rules on the queues for what they cannot hand over.</param>
-internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineClient queues, ServicePermissions permissions, TimeProvider time, ILogger<EventBuses> logger)
+internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineClient queues, ServicePermissions permissions, Timeline timeline, TimeProvider time, ILogger<EventBuses> logger)
 {
     private const string Service = "events.amazonaws.com";
 
@@ -45,11 +47,36 @@ internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineC
         ["detail"] = JsonNode.Parse(detail.GetRawText()),
     });
 
+    /// <returns>Why the target does not get it; null: it has.</returns>
+    private AwsError? TryHandOver(EventRule rule, EventTarget target, JsonElement envelope)
+    {
+        try
+        {
+            return functions.TryEnqueue(target.Arn, Input(rule, target, envelope), new InvokeCaller(Service, rule.Arn));
+        }
+        catch (AwsError refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private byte[] Input(EventRule rule, EventTarget target, JsonElement envelope)
+    {
+        if (target.Transformer is { } transformer)
+        {
+            return Encoding.UTF8.GetBytes(transformer.Fill(envelope, rule.Name, rule.Arn, time.GetUtcNow()));
+        }
+
+        var input = target.InputPath is { } path ? InputPath.Find(envelope, path) : envelope;
+        return input is { } part ? JsonSerializer.SerializeToUtf8Bytes(part) : Null;
+    }
+
     private async Task HandOverAsync(EventRule rule, EventTarget target, JsonElement envelope, CancellationToken cancellationToken)
     {
-        var input = target.InputPath is { } path ? InputPath.Find(envelope, path) : envelope;
-        var payload = input is { } part ? JsonSerializer.SerializeToUtf8Bytes(part) : Null;
-        if (functions.TryEnqueue(target.Arn, payload, new InvokeCaller(Service, rule.Arn)) is not { } refusal)
+        var began = time.GetUtcNow();
+        var refused = TryHandOver(rule, target, envelope);
+        timeline.Add("bus", rule.Name, refused is null ? $"to {target.Id}" : $"not to {target.Id}: {refused.Code}", began, refused is not null, envelope.GetRawText());
+        if (refused is not { } refusal)
         {
             return;
         }
@@ -71,7 +98,7 @@ internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineC
         {
             ["RULE_ARN"] = rule.Arn,
             ["TARGET_ARN"] = target.Arn,
-            ["ERROR_CODE"] = refusal.Status == 403 ? "NO_PERMISSIONS" : "NO_RESOURCE",
+            ["ERROR_CODE"] = refusal.Status switch { 403 => "NO_PERMISSIONS", 404 => "NO_RESOURCE", _ => refusal.Code },
             ["ERROR_MESSAGE"] = refusal.Message,
         };
         await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], envelope.GetRawText(), attributes, cancellationToken);

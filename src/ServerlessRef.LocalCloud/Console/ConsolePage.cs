@@ -12,6 +12,10 @@ internal static class ConsolePage
 
     public static IResult MailScript() => File("mail.js", "text/javascript; charset=utf-8");
 
+    public static IResult TimelineScript() => File("timeline.js", "text/javascript; charset=utf-8");
+
+    public static IResult TimelineStyle() => File("timeline.css", "text/css; charset=utf-8");
+
     public static IResult Style() => File("console.css", "text/css; charset=utf-8");
 
     public static IResult Script() => File("console.js", "text/javascript; charset=utf-8");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Mailbox;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
 
@@ -31,6 +32,11 @@ internal sealed record CallResponse(
 
 internal sealed record MailResponse(IReadOnlyList<MailboxEntry> Mail);
 
+internal sealed record TracesResponse(IReadOnlyList<TraceSummary> Traces);
+
+/// <param name="Id">As it was asked for.</param>
+internal sealed record TimelineResponse(string Id, IReadOnlyList<Hop> Hops);
+
 internal sealed record SchedulesResponse(IReadOnlyList<ScheduleStatus> Schedules);
 
 internal sealed record OutputsResponse(IReadOnlyDictionary<string, string> Outputs);
@@ -51,6 +57,8 @@ internal sealed record ProblemResponse(string Type, string Title, int Status, st
 [JsonSerializable(typeof(LogsResponse))]
 [JsonSerializable(typeof(CallsResponse))]
 [JsonSerializable(typeof(MailResponse))]
+[JsonSerializable(typeof(TracesResponse))]
+[JsonSerializable(typeof(TimelineResponse))]
 [JsonSerializable(typeof(SchedulesResponse))]
 [JsonSerializable(typeof(OutputsResponse))]
 [JsonSerializable(typeof(FaultsResponse))]

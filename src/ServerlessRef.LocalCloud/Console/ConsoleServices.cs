@@ -2,6 +2,7 @@ using System.Text.Json;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Mailbox;
 using ServerlessRef.LocalCloud.Observation;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
 
@@ -23,6 +24,12 @@ internal sealed record ConsoleServices
 
     /// <summary>Mails and SMS, newest first.</summary>
     public required Func<IReadOnlyList<MailboxEntry>> Mail { get; init; }
+
+    /// <summary>A number and a kind (null: any) → the newest flows that began so, newest first.</summary>
+    public required Func<int, string?, IReadOnlyList<TraceSummary>> Traces { get; init; }
+
+    /// <summary>An id of any kind → the hops of all flows it belongs to, in the order they began.</summary>
+    public required Func<string, IReadOnlyList<Hop>> Hops { get; init; }
 
     public required Func<IReadOnlyList<ScheduleStatus>> Schedules { get; init; }
 

@@ -31,6 +31,8 @@ internal static class LocalConsole
             : Results.Redirect("/_local/")); // its links are relative
         local.MapGet("/mail", ConsolePage.Mail);
         local.MapGet("/mail.js", ConsolePage.MailScript);
+        local.MapGet("/timeline.js", ConsolePage.TimelineScript);
+        local.MapGet("/timeline.css", ConsolePage.TimelineStyle);
         local.MapGet("/console.css", ConsolePage.Style);
         local.MapGet("/console.js", ConsolePage.Script);
     }
@@ -60,6 +62,11 @@ internal static class LocalConsole
                 call.Duration.TotalMilliseconds))]),
             ConsoleJson.Default.CallsResponse));
         local.MapGet("/mail.json", () => Results.Json(new MailResponse(services.Mail()), ConsoleJson.Default.MailResponse));
+        local.MapGet("/timeline", (HttpRequest request) => Results.Json(
+            new TracesResponse(services.Traces(Count(request), request.Query["kind"] is [{ Length: > 0 } kind] ? kind : null)), ConsoleJson.Default.TracesResponse));
+        local.MapGet("/timeline/{id}", (string id) => services.Hops(id) is { Count: > 0 } hops
+            ? Results.Json(new TimelineResponse(id, hops), ConsoleJson.Default.TimelineResponse)
+            : throw ConsoleProblem.NotFound($"Nothing of this run is known by the id '{id}'. Send a request's, trace's, job's, registration's, event's, message's or notice's; the newest hops are kept."));
         local.MapGet("/schedules", () => Results.Json(new SchedulesResponse(services.Schedules()), ConsoleJson.Default.SchedulesResponse));
         local.MapGet("/faults", () => Results.Json(new FaultsResponse((services.Faults ?? throw NoFaults())()), ConsoleJson.Default.FaultsResponse));
         local.MapGet("/openapi.json", () => Results.Text(services.OpenApi(), "application/json"));

@@ -4,6 +4,7 @@ using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Gateway;
 using ServerlessRef.LocalCloud.Identity;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 using ServerlessRef.LocalCloud.Waf;
 
 namespace ServerlessRef.LocalCloud.Edge;
@@ -16,7 +17,7 @@ internal sealed class EdgeServer
     private readonly RequestIds _ids;
 
     /// <exception cref="StartupException">Whatever of the distributions, web ACLs and REST APIs is not emulated.</exception>
-    public EdgeServer(Cloud cloud, IFunctionInvoker invoker, IObjectOrigin objects, LocalIdentity identity, TimeProvider time, ILoggerFactory loggers)
+    public EdgeServer(Cloud cloud, IFunctionInvoker invoker, IObjectOrigin objects, LocalIdentity identity, Timeline timeline, TimeProvider time, ILoggerFactory loggers)
     {
         if (cloud.Distributions.Count == 0)
         {
@@ -24,7 +25,7 @@ internal sealed class EdgeServer
         }
 
         _ids = new RequestIds(time);
-        Gateway = new GatewayServer(cloud, invoker, identity, time, loggers);
+        Gateway = new GatewayServer(cloud, invoker, identity, timeline, time, loggers);
         var logger = loggers.CreateLogger("ServerlessRef.LocalCloud.Waf");
         _byDomain = cloud.Distributions.ToDictionary(
             distribution => distribution.DomainName,

@@ -65,10 +65,12 @@ internal sealed class SqsEngineClient(HttpClient http, Uri endpoint)
         }
     }
 
-    public Task SendAsync(string queueName, string body, CancellationToken ct) => SendAsync(queueName, body, new Dictionary<string, string>(), ct);
+    /// <returns>The message's id.</returns>
+    public Task<string> SendAsync(string queueName, string body, CancellationToken ct) => SendAsync(queueName, body, new Dictionary<string, string>(), ct);
 
     /// <param name="attributes">Texts beside the message.</param>
-    public async Task SendAsync(string queueName, string body, IReadOnlyDictionary<string, string> attributes, CancellationToken ct)
+    /// <returns>The message's id.</returns>
+    public async Task<string> SendAsync(string queueName, string body, IReadOnlyDictionary<string, string> attributes, CancellationToken ct)
     {
         var call = Body(queueName);
         call["MessageBody"] = body;
@@ -78,7 +80,7 @@ internal sealed class SqsEngineClient(HttpClient http, Uri endpoint)
                 attribute.Key, new JsonObject { ["DataType"] = "String", ["StringValue"] = attribute.Value })));
         }
 
-        await CallAsync("SendMessage", call, ct);
+        return (await CallAsync("SendMessage", call, ct)).GetProperty("MessageId").GetString()!;
     }
 
     public async Task<QueueCounts> CountAsync(string queueName, CancellationToken ct)

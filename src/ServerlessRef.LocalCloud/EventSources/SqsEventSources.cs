@@ -2,6 +2,7 @@ using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.EventSources;
 
@@ -13,6 +14,7 @@ internal sealed class SqsEventSources(
     IFunctionInvoker functions,
     Func<string, string, string, bool> roleAllows,
     FaultInjector? faults,
+    Timeline timeline,
     TimeProvider time,
     ILoggerFactory loggers) : IAsyncDisposable
 {
@@ -25,7 +27,7 @@ internal sealed class SqsEventSources(
         var logger = loggers.CreateLogger<SqsEventSources>();
         foreach (var mapping in cloud.EventSourceMappings)
         {
-            var poller = new SqsPoller(mapping, cloud.Region, queues, functions, faults, time, logger);
+            var poller = new SqsPoller(mapping, cloud.Region, queues, functions, faults, timeline, time, logger);
             _pollers.Add(poller);
             if (MappingProblems.Find(mapping, cloud, roleAllows) is { } problem)
             {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.EventSources;
 
@@ -22,6 +24,7 @@ internal sealed class SqsPoller : IAsyncDisposable
     private readonly SqsEngineClient _queues;
     private readonly IFunctionInvoker _functions;
     private readonly FaultInjector? _faults;
+    private readonly Timeline _timeline;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _queueName;
@@ -37,13 +40,14 @@ internal sealed class SqsPoller : IAsyncDisposable
     private long _returned;
     private int _disposed;
 
-    public SqsPoller(EventSourceMapping mapping, string region, SqsEngineClient queues, IFunctionInvoker functions, FaultInjector? faults, TimeProvider time, ILogger logger)
+    public SqsPoller(EventSourceMapping mapping, string region, SqsEngineClient queues, IFunctionInvoker functions, FaultInjector? faults, Timeline timeline, TimeProvider time, ILogger logger)
     {
         _mapping = mapping;
         _region = region;
         _queues = queues;
         _functions = functions;
         _faults = faults;
+        _timeline = timeline;
         _time = time;
         _logger = logger;
         _queueName = mapping.QueueArn[(mapping.QueueArn.LastIndexOf(':') + 1)..];
@@ -189,6 +193,8 @@ internal sealed class SqsPoller : IAsyncDisposable
     private async Task ProcessAsync(IReadOnlyList<SqsMessage> batch)
     {
         Interlocked.Increment(ref _batches);
+        using var flow = _timeline.Enter(_timeline.Unpack(batch.Select(message => (message.MessageId, message.Body))));
+        RecordDelivery(batch);
         var payload = SqsEvent.Write(batch, _mapping.QueueArn, _region);
         var result = await _functions.InvokeAsync(_mapping.FunctionArn, payload, new InvokeCaller(null, _mapping.QueueArn), _abandon.Token);
         var succeeded = Succeeded(batch, result);
@@ -197,6 +203,17 @@ internal sealed class SqsPoller : IAsyncDisposable
         {
             await _queues.DeleteAsync(_queueName, [.. succeeded.Select(message => message.ReceiptHandle)], _abandon.Token);
             Interlocked.Add(ref _deleted, succeeded.Count);
+        }
+    }
+
+    private void RecordDelivery(IReadOnlyList<SqsMessage> batch)
+    {
+        foreach (var message in batch)
+        {
+            using var flow = _timeline.EnterNamed(message.Body);
+            var receives = message.Attributes.GetValueOrDefault("ApproximateReceiveCount", "1");
+            var sent = message.Attributes.TryGetValue("SentTimestamp", out var stamp) && long.TryParse(stamp, CultureInfo.InvariantCulture, out var at) ? DateTimeOffset.FromUnixTimeMilliseconds(at) : _time.GetUtcNow();
+            _timeline.Add("queue", _queueName, $"delivery {receives}, {batch.Count} in the batch", sent, text: $"{message.MessageId} {message.Body}");
         }
     }
 

@@ -1,4 +1,5 @@
 using ServerlessRef.LocalCloud.Faults;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Functions;
 
@@ -28,6 +29,9 @@ internal sealed record FleetOptions
 
     /// <summary>Makes a fault plan happen; null: there is none.</summary>
     public FaultInjector? Faults { get; init; }
+
+    /// <summary>Follows invocations. Default: one nobody looks at.</summary>
+    public Timeline Timeline { get; init; } = new(TimeProvider.System);
 
     /// <summary>How long an environment may be unused before it is ended. Default 5 minutes; Lambda does not promise a number.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);

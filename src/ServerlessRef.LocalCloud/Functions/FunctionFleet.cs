@@ -79,8 +79,7 @@ internal sealed class FunctionFleet : IFunctionInvoker, IAsyncDisposable
             return Task.FromResult(throttled);
         }
 
-        var traceId = InvocationIds.TraceId(_time.GetUtcNow(), pool.Function.Tracing);
-        return pool.RunAsync(new Invocation(requestId, functionArn, traceId, payload)).WaitAsync(cancellationToken);
+        return RunAsync(pool, functionArn, requestId, payload).WaitAsync(cancellationToken);
     }
 
     public IReadOnlyList<FunctionSnapshot> Snapshots() => [.. _pools.Values.Select(pool => pool.Snapshot())];
@@ -121,6 +120,18 @@ internal sealed class FunctionFleet : IFunctionInvoker, IAsyncDisposable
         await _runtimeApi.DisposeAsync();
         await _orphans.DisposeAsync();
         _stopping.Dispose();
+    }
+
+    private async Task<InvokeResult> RunAsync(FunctionPool pool, string functionArn, string requestId, ReadOnlyMemory<byte> payload)
+    {
+        var (timeline, began) = (_options.Timeline, _time.GetUtcNow());
+
+        // A batch of several flows gets a trace of its own, as Lambda gives it one and links the others.
+        using var flow = timeline.Enter(timeline.Current is { Count: > 0 } current ? current : [timeline.Begin()]);
+        var root = timeline.Current is [var only] ? only.TraceId : InvocationIds.TraceRoot(began);
+        var result = await pool.RunAsync(new Invocation(requestId, functionArn, InvocationIds.TraceId(root, pool.Function.Tracing), payload));
+        timeline.Add("function", pool.Function.DisplayName, result.Outcome.ToString(), began, result.Outcome != InvokeOutcome.Success, requestId);
+        return result;
     }
 
     private async Task EndIdleAsync()

@@ -225,7 +225,9 @@ internal sealed class FunctionPool : IAsyncDisposable
 
             environment.State = EnvironmentState.Busy;
             environment.Invocations++;
+            _services.Options.Timeline.Occupy(environment.Id);
             var (result, isFree) = await run.InvokeAsync(environment, _stopping);
+            _services.Options.Timeline.Leave(environment.Id);
             if (isFree && TryGiveBack(environment))
             {
                 environment = null;

@@ -15,12 +15,12 @@ internal static class InvocationIds
         return new Guid(bytes, bigEndian: true).ToString("D", CultureInfo.InvariantCulture);
     }
 
-    /// <summary><c>Root=1-{seconds since 1970}-{96 random bits};Parent={64 random bits};Sampled={0|1}</c>.</summary>
+    /// <summary><c>1-{seconds since 1970}-{96 random bits}</c>.</summary>
+    public static string TraceRoot(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"1-{now.ToUnixTimeSeconds():x8}-{Hex(12)}");
+
+    /// <summary><c>Root={root};Parent={64 random bits};Sampled={0|1}</c>.</summary>
     /// <remarks>https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader</remarks>
-    public static string TraceId(DateTimeOffset now, bool sampled)
-        => string.Create(
-            CultureInfo.InvariantCulture,
-            $"Root=1-{now.ToUnixTimeSeconds():x8}-{Hex(12)};Parent={Hex(8)};Sampled={(sampled ? 1 : 0)}");
+    public static string TraceId(string root, bool sampled) => $"Root={root};Parent={Hex(8)};Sampled={(sampled ? 1 : 0)}";
 
     public static string LogStreamName(DateTimeOffset now)
         => string.Create(CultureInfo.InvariantCulture, $"{now:yyyy'/'MM'/'dd}/[$LATEST]{Hex(16)}");

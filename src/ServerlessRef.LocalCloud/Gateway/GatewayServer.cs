@@ -1,6 +1,8 @@
+using System.Globalization;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Identity;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Gateway;
 
@@ -9,14 +11,16 @@ internal sealed class GatewayServer
 {
     private readonly Cloud _cloud;
     private readonly Dictionary<(string Api, string Stage), GatewayStage> _stages;
+    private readonly Timeline _timeline;
     private readonly TimeProvider _time;
     private readonly RequestIds _ids;
     private readonly ILogger _logger;
 
     /// <exception cref="StartupException">Every model or authorizer that cannot be emulated.</exception>
-    public GatewayServer(Cloud cloud, IFunctionInvoker invoker, LocalIdentity identity, TimeProvider time, ILoggerFactory loggers)
+    public GatewayServer(Cloud cloud, IFunctionInvoker invoker, LocalIdentity identity, Timeline timeline, TimeProvider time, ILoggerFactory loggers)
     {
         _cloud = cloud;
+        _timeline = timeline;
         _time = time;
         _ids = new RequestIds(time);
         _logger = loggers.CreateLogger("ServerlessRef.LocalCloud.Gateway");
@@ -29,7 +33,9 @@ internal sealed class GatewayServer
     {
         var context = new GatewayContext(api, request, _cloud.Region, _cloud.AccountId, _time.GetUtcNow(), _ids);
         var started = _time.GetTimestamp();
+        using var flow = _timeline.Enter(_timeline.Begin(context.TraceId));
         var answer = await _stages[(api.Id, api.StageName)].HandleAsync(context, cancellationToken);
+        _timeline.Add("request", $"{request.Method} {request.Path}", answer.StatusCode.ToString(CultureInfo.InvariantCulture), context.Time, answer.StatusCode >= 500, context.RequestId);
         _logger.LogInformation(
             new EventId(3100, "ApiAccess"),
             "{Method} {Resource} {Status} {Milliseconds} ms {RequestId} {SourceIp}",

@@ -8,6 +8,7 @@ using ServerlessRef.LocalCloud.Identity;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
 using ServerlessRef.LocalCloud.OpenApi;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Hosting;
 
@@ -25,6 +26,7 @@ internal static class ConsoleBinding
         Schedules.Schedules schedules,
         CallLog calls,
         Mailbox.Mailbox mailbox,
+        Timeline timeline,
         LocalIdentity identity,
         FaultInjector? faults) =>
         new()
@@ -35,6 +37,8 @@ internal static class ConsoleBinding
             Logs = (name, count) => [.. fleet.Logs(name, count).Select(line => new LogEntry(line.Time, line.EnvironmentId, line.RequestId, line.Stream, line.Text))],
             Calls = calls.Latest,
             Mail = mailbox.Entries,
+            Traces = timeline.Latest,
+            Hops = timeline.Find,
             Schedules = () => [.. schedules.Snapshots().Select(s => new ScheduleStatus(s.Name, DisplayName(cloud, s.TargetArn), s.Rate.TotalSeconds, s.Enabled))],
             Outputs = Outputs(cloud),
             OpenApi = () => OpenApiDocument.Write(cloud),

@@ -13,6 +13,7 @@ using ServerlessRef.LocalCloud.Observation;
 using ServerlessRef.LocalCloud.Options;
 using ServerlessRef.LocalCloud.Provisioning;
 using ServerlessRef.LocalCloud.Template;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Hosting;
 
@@ -64,10 +65,11 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         var faults = _options.Faults is { } plan ? new FaultInjector(FaultPlanReader.ReadFile(plan), signals, _time) : null;
         var callers = new CallerRegistry();
         var calls = new CallLog(_time);
+        var timeline = new Timeline(_time);
         var privileges = _options.RecordCalls is { } folder ? Keep(PrivilegeLog.Create(folder, _options.CdkOut)) : null;
 
         var engines = await StartEnginesAsync(cancellationToken);
-        var front = Keep(await AwsFront.StartAsync(engines, callers, calls, new FrontOptions { PersistDirectory = _options.Persist, Faults = faults, Privileges = privileges }, _time, _loggers, cancellationToken));
+        var front = Keep(await AwsFront.StartAsync(engines, callers, calls, new FrontOptions { PersistDirectory = _options.Persist, Faults = faults, Privileges = privileges, Timeline = timeline }, _time, _loggers, cancellationToken));
         var cloud = DebugTimeouts.Suspend(Load(front.Address), _options.Debug);
         front.Serve(cloud);
         await Provisioner.ProvisionAsync(cloud, engines, cancellationToken);
@@ -76,16 +78,16 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var sqs = new SqsEngineClient(http, engines.Sqs);
         var permissions = new RolePermissions(cloud, privileges);
-        var fleet = Keep(await StartFunctionsAsync(cloud, front.Address, callers, faults, cancellationToken));
+        var fleet = Keep(await StartFunctionsAsync(cloud, front.Address, callers, faults, timeline, cancellationToken));
         signals.Bind(fleet);
-        var sources = Keep(new SqsEventSources(cloud, sqs, fleet, permissions.Allow, faults, _time, _loggers));
+        var sources = Keep(new SqsEventSources(cloud, sqs, fleet, permissions.Allow, faults, timeline, _time, _loggers));
         var invocations = Keep(new AsyncInvoker(cloud, fleet, sqs, permissions.Allow, _time, _loggers.CreateLogger<AsyncInvoker>()));
-        var buses = new EventBuses(cloud, invocations, sqs, new ServicePermissions(cloud), _time, _loggers.CreateLogger<EventBuses>());
-        var pipes = Keep(new Pipes.Pipes(cloud, front.Streams, fleet, buses, sqs, permissions.Allow, _time, _loggers.CreateLogger<Pipes.Pipes>()));
-        var schedules = Keep(new Schedules.Schedules(cloud, fleet, permissions.Allow, _time, _loggers));
+        var buses = new EventBuses(cloud, invocations, sqs, new ServicePermissions(cloud), timeline, _time, _loggers.CreateLogger<EventBuses>());
+        var pipes = Keep(new Pipes.Pipes(cloud, front.Streams, fleet, buses, sqs, permissions.Allow, timeline, _time, _loggers.CreateLogger<Pipes.Pipes>()));
+        var schedules = Keep(new Schedules.Schedules(cloud, fleet, permissions.Allow, timeline, _time, _loggers));
         var identity = new LocalIdentity(cloud.UserPools, _time, _options.Persist);
-        var edge = new EdgeServer(cloud, fleet, new SiteObjects(new S3ObjectOrigin(new S3EngineClient(http, engines.S3))), identity, _time, _loggers);
-        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, fleet, schedules, calls, front.Mailbox, identity, faults);
+        var edge = new EdgeServer(cloud, fleet, new SiteObjects(new S3ObjectOrigin(new S3EngineClient(http, engines.S3))), identity, timeline, _time, _loggers);
+        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, fleet, schedules, calls, front.Mailbox, timeline, identity, faults);
 
         await ServeAsync(socket, edge, console, identity, cancellationToken);
         await fleet.WarmAsync(cancellationToken);
@@ -112,7 +114,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
             Secrets = new SecretStore(_options.Persist),
         });
 
-    private Task<FunctionFleet> StartFunctionsAsync(Cloud cloud, Uri front, CallerRegistry callers, FaultInjector? faults, CancellationToken cancellationToken) =>
+    private Task<FunctionFleet> StartFunctionsAsync(Cloud cloud, Uri front, CallerRegistry callers, FaultInjector? faults, Timeline timeline, CancellationToken cancellationToken) =>
         FunctionFleet.StartAsync(
             cloud,
             new FleetOptions
@@ -121,6 +123,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
                 DebugFunctions = _options.Debug,
                 MaxEnvironmentsPerFunction = _options.Environments,
                 Faults = faults,
+                Timeline = timeline,
                 NodePath = _options.Node,
                 DotnetRoot = Path.GetDirectoryName(Environment.ProcessPath),
             },

@@ -1,7 +1,9 @@
+using ServerlessRef.LocalCloud.Tracing;
+
 namespace ServerlessRef.LocalCloud.Mailbox;
 
 /// <summary>Mails and SMS that left the local cloud's services: they go no further. The newest are kept, in memory.</summary>
-internal sealed class Mailbox
+internal sealed class Mailbox(Timeline timeline)
 {
     private const int Capacity = 2000;
 
@@ -21,6 +23,7 @@ internal sealed class Mailbox
     /// <param name="entry">Its number is given here.</param>
     public void Add(MailboxEntry entry)
     {
+        timeline.Add("mail", entry.Subject ?? entry.Text, $"{entry.Kind} to {entry.To}", entry.Time, text: $"{entry.CorrelationId} {entry.Text}");
         lock (_lock)
         {
             if (_entries.Count == Capacity)
@@ -28,7 +31,7 @@ internal sealed class Mailbox
                 _entries.Dequeue();
             }
 
-            _entries.Enqueue(entry with { Number = ++_number });
+            _entries.Enqueue(entry with { Number = ++_number, TraceId = timeline.Current is [var flow, ..] ? flow.TraceId : null });
         }
     }
 }

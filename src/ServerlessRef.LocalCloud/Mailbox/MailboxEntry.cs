@@ -5,4 +5,8 @@ namespace ServerlessRef.LocalCloud.Mailbox;
 /// <param name="From">Topic or sender.</param>
 /// <param name="Subject">Null: an SMS has none.</param>
 /// <param name="CorrelationId">Of what it tells of, where its sender says it in a message attribute.</param>
-internal sealed record MailboxEntry(long Number, DateTimeOffset Time, string Kind, string From, string To, string? Subject, string Text, string? CorrelationId);
+internal sealed record MailboxEntry(long Number, DateTimeOffset Time, string Kind, string From, string To, string? Subject, string Text, string? CorrelationId)
+{
+    /// <summary>What it came from, on the timeline; null: nobody's doing.</summary>
+    public string? TraceId { get; init; }
+}

@@ -34,6 +34,8 @@ internal sealed record Cloud
 
     public IReadOnlyList<Topic> Topics { get; init; } = [];
 
+    public IReadOnlyList<ConfigurationSet> ConfigurationSets { get; init; } = [];
+
     public IReadOnlyList<RestApi> RestApis { get; init; } = [];
 
     public IReadOnlyList<Distribution> Distributions { get; init; } = [];

@@ -76,7 +76,11 @@ internal sealed record EventRule
 /// <param name="Arn">Of a function; may carry an alias.</param>
 /// <param name="InputPath">For example <c>$.detail</c>; null: the whole event.</param>
 /// <param name="DeadLetterArn">Gets what cannot be handed over.</param>
-internal sealed record EventTarget(string Id, string Arn, string? InputPath, string? DeadLetterArn);
+internal sealed record EventTarget(string Id, string Arn, string? InputPath, string? DeadLetterArn)
+{
+    /// <summary>Null: the event, or its part.</summary>
+    public InputTransformer? Transformer { get; init; }
+}
 
 /// <summary>How Lambda treats asynchronous invocations of a function or an alias.</summary>
 internal sealed record AsyncInvocation
@@ -105,6 +109,10 @@ internal sealed record Topic
     /// <summary>Statements of its topic policies.</summary>
     public IReadOnlyList<PolicyStatement> Policy { get; init; } = [];
 }
+
+/// <summary>What SES sends mails through.</summary>
+/// <param name="SendingEnabled">False: it refuses every mail.</param>
+internal sealed record ConfigurationSet(string Name, string Arn, bool SendingEnabled);
 
 /// <param name="Protocol"><c>email</c> or <c>sms</c>.</param>
 /// <param name="Filter">On message attributes; null: everything.</param>

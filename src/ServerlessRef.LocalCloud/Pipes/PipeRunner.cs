@@ -7,6 +7,7 @@ using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Streams;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Pipes;
 
@@ -18,6 +19,7 @@ internal sealed class PipeRunner(
     EventBuses buses,
     SqsEngineClient queues,
     Func<string, string, string, bool> roleAllows,
+    Timeline timeline,
     TimeProvider time,
     ILogger logger) : IAsyncDisposable
 {
@@ -66,11 +68,22 @@ internal sealed class PipeRunner(
         {
             if (pipe.Filters.Count == 0 || pipe.Filters.Any(filter => filter.Matches(record.Json)))
             {
-                batch.Add(record);
+                batch.Add(Followed(record));
             }
         }
 
         return batch;
+    }
+
+    // Known by the item's key, which tells the records of a batch apart, and by what the item says.
+    private StreamRecord Followed(StreamRecord record)
+    {
+        var text = record.Json.GetRawText();
+        var flows = Timeline.Merge((record.Flows.Count > 0 ? record.Flows : [timeline.Begin()]).Select(one => new Flow(one.TraceId, Mentions.In(text))));
+        using var flow = timeline.Enter(flows);
+        var key = string.Join(" / ", record.Json.GetProperty("dynamodb").GetProperty("Keys").EnumerateObject().Select(part => part.Value.EnumerateObject().First().Value.ToString()));
+        timeline.Add("stream", key, record.Json.GetProperty("eventName").GetString()!, record.At, text: text);
+        return record with { Flows = flows };
     }
 
     private async Task ProcessAsync(List<StreamRecord> batch, int attempt)
@@ -102,10 +115,15 @@ internal sealed class PipeRunner(
 
     private async Task<bool> TryDeliverAsync(List<StreamRecord> batch)
     {
+        using var flow = timeline.Enter(Timeline.Merge(batch.SelectMany(record => record.Flows)));
+        var began = time.GetUtcNow();
         try
         {
-            foreach (var detail in await EnrichAsync(batch))
+            var details = await EnrichAsync(batch);
+            timeline.Add("pipe", pipe.Name, $"changes: {batch.Count}, events: {details.Count}", began);
+            foreach (var detail in details)
             {
+                using var part = timeline.EnterNamed(detail.GetRawText());
                 Require("events:PutEvents", pipe.TargetArn);
                 await buses.PutAsync(pipe.TargetArn, pipe.EventSource, pipe.DetailType, detail, _stopping.Token);
             }
@@ -114,6 +132,7 @@ internal sealed class PipeRunner(
         }
         catch (Exception failure) when (failure is AwsError or HttpRequestException or JsonException)
         {
+            timeline.Add("pipe", pipe.Name, failure.Message, began, failed: true);
             logger.LogWarning("Pipe {Pipe} could not pass {Count} records: {Problem}", pipe.Name, batch.Count, failure.Message);
             return false;
         }

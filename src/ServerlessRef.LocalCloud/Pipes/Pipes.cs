@@ -3,6 +3,7 @@ using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Streams;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Pipes;
 
@@ -15,6 +16,7 @@ internal sealed class Pipes(
     EventBuses buses,
     SqsEngineClient queues,
     Func<string, string, string, bool> roleAllows,
+    Timeline timeline,
     TimeProvider time,
     ILogger<Pipes> logger) : IAsyncDisposable
 {
@@ -31,7 +33,7 @@ internal sealed class Pipes(
                 continue;
             }
 
-            var runner = new PipeRunner(pipe, streams.Reader(pipe), functions, buses, queues, roleAllows, time, logger);
+            var runner = new PipeRunner(pipe, streams.Reader(pipe), functions, buses, queues, roleAllows, timeline, time, logger);
             _runners.Add(runner);
             runner.Start();
         }

@@ -36,6 +36,8 @@ internal sealed class CloudBuilder(LoadContext context)
 
     public Dictionary<Resource, Topic> Topics { get; } = [];
 
+    public Dictionary<Resource, ConfigurationSet> ConfigurationSets { get; } = [];
+
     public List<(Resource By, Subscription Subscription)> Subscriptions { get; } = [];
 
     public List<(Resource By, IReadOnlyList<string> TopicArns, IReadOnlyList<PolicyStatement> Statements)> TopicPolicies { get; } = [];
@@ -121,6 +123,7 @@ internal sealed class CloudBuilder(LoadContext context)
             EventRules = [.. EventRules.Values],
             AsyncInvocations = [.. AsyncInvocations.Values],
             Topics = EventChecks.Topics(this),
+            ConfigurationSets = [.. ConfigurationSets.Values],
             RestApis = RestApis,
             Distributions = [.. DistributionConfigs.Select(d => DistributionAssembler.Assemble(d.Resource, d.Config, this))],
             WebAcls = [.. WebAcls.Values],

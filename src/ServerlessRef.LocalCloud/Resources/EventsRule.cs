@@ -11,7 +11,7 @@ internal sealed class EventsRule : ResourceType
 
     public override PropertyTable Properties { get; } = new()
     {
-        Read = ["Name", "EventBusName", "EventPattern", "State", "Targets.Id", "Targets.Arn", "Targets.InputPath", "Targets.DeadLetterConfig.Arn"],
+        Read = ["Name", "EventBusName", "EventPattern", "State", "Targets.Id", "Targets.Arn", "Targets.InputPath", "Targets.InputTransformer.InputPathsMap", "Targets.InputTransformer.InputTemplate", "Targets.DeadLetterConfig.Arn"],
         Ignored =
         {
             ["Targets.RetryPolicy"] = "concerns events Lambda cannot take; the local one takes all it may get, and what it may not get is not tried again",
@@ -44,7 +44,7 @@ internal sealed class EventsRule : ResourceType
                 target.Problem("InputPath", $"\"{path}\" is not emulated; accepted: $ and members, such as $.detail");
             }
 
-            return new EventTarget(target.Required("Id"), function, path, target.Text("DeadLetterConfig.Arn"));
+            return new EventTarget(target.Required("Id"), function, path, target.Text("DeadLetterConfig.Arn")) { Transformer = Transformer(target, path) };
         }).ToList();
         cloud.EventRules.Add(resource, new EventRule
         {
@@ -56,5 +56,20 @@ internal sealed class EventsRule : ResourceType
             Targets = targets,
             Enabled = properties.Text("State") != "DISABLED",
         });
+    }
+
+    private static InputTransformer? Transformer(PropertyReader target, string? path)
+    {
+        if (target.Object("InputTransformer") is not { } transformer)
+        {
+            return null;
+        }
+
+        if (path is not null)
+        {
+            target.Problem("InputTransformer", "Only one of Input, InputPath, or InputTransformer must be provided");
+        }
+
+        return InputTransformer.Read(transformer.Map("InputPathsMap"), transformer.Required("InputTemplate"), problem => target.Problem("InputTransformer", problem));
     }
 }

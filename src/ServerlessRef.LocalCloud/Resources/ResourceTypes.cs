@@ -63,6 +63,7 @@ internal static class ResourceTypes
         new SchedulerSchedule(),
         new SecretsManagerResourcePolicy(),
         new SecretsManagerSecret(),
+        new SesConfigurationSet(),
         new SnsSubscription(),
         new SnsTopic(),
         new SnsTopicPolicy(),

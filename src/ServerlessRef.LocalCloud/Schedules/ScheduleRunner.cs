@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Schedules;
 
@@ -13,6 +14,7 @@ internal sealed class ScheduleRunner : IAsyncDisposable
     private readonly Cloud _cloud;
     private readonly IFunctionInvoker _functions;
     private readonly Func<string, string, string, bool> _roleAllows;
+    private readonly Timeline _timeline;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
@@ -29,6 +31,7 @@ internal sealed class ScheduleRunner : IAsyncDisposable
         Cloud cloud,
         IFunctionInvoker functions,
         Func<string, string, string, bool> roleAllows,
+        Timeline timeline,
         TimeProvider time,
         ILogger logger)
     {
@@ -36,6 +39,7 @@ internal sealed class ScheduleRunner : IAsyncDisposable
         _cloud = cloud;
         _functions = functions;
         _roleAllows = roleAllows;
+        _timeline = timeline;
         _time = time;
         _logger = logger;
     }
@@ -148,8 +152,11 @@ internal sealed class ScheduleRunner : IAsyncDisposable
 
         var input = ScheduleInput.Resolve(Schedule, _cloud, executionId, attempt, scheduledTime);
         var caller = new InvokeCaller(null, null, Schedule.RoleArn);
+        using var flow = _timeline.Enter(_timeline.Begin());
+        var began = _time.GetUtcNow();
         var result = await _functions.InvokeAsync(Schedule.TargetArn, Encoding.UTF8.GetBytes(input), caller, cancellationToken);
         Record(result.Outcome.ToString());
+        _timeline.Add("schedule", Schedule.Name, result.Outcome.ToString(), began, result.Outcome != InvokeOutcome.Success);
         return result;
     }
 

@@ -1,5 +1,6 @@
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Schedules;
 
@@ -9,6 +10,7 @@ internal sealed class Schedules(
     Cloud cloud,
     IFunctionInvoker functions,
     Func<string, string, string, bool> roleAllows,
+    Timeline timeline,
     TimeProvider time,
     ILoggerFactory loggers) : IAsyncDisposable
 {
@@ -18,7 +20,7 @@ internal sealed class Schedules(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _runners = [.. cloud.Schedules.Select(schedule => new ScheduleRunner(schedule, cloud, functions, roleAllows, time, _logger))];
+        _runners = [.. cloud.Schedules.Select(schedule => new ScheduleRunner(schedule, cloud, functions, roleAllows, timeline, time, _logger))];
         foreach (var runner in _runners)
         {
             runner.Start();

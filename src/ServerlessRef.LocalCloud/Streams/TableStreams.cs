@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using ServerlessRef.LocalCloud.Aws.DynamoDb;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Streams;
 
@@ -16,12 +17,13 @@ internal sealed class TableStreams
     private readonly Dictionary<string, List<Channel<StreamRecord>>> _streams = new(StringComparer.Ordinal); // by stream ARN
     private readonly Dictionary<string, ChannelReader<StreamRecord>> _readers = new(StringComparer.Ordinal); // by the pipe's ARN
     private readonly Cloud _cloud;
+    private readonly Timeline _timeline;
     private readonly TimeProvider _time;
     private long _sequence;
 
-    public TableStreams(Cloud cloud, TimeProvider time)
+    public TableStreams(Cloud cloud, Timeline timeline, TimeProvider time)
     {
-        (_cloud, _time) = (cloud, time);
+        (_cloud, _timeline, _time) = (cloud, timeline, time);
         foreach (var pipe in cloud.Pipes.Where(pipe => pipe.Enabled))
         {
             var channel = Channel.CreateUnbounded<StreamRecord>(new UnboundedChannelOptions { SingleReader = true });
@@ -90,7 +92,8 @@ internal sealed class TableStreams
                 json.WriteEndObject();
             }
         });
-        return new StreamRecord(number, at, DynamoWire.Parse(bytes));
+        var record = DynamoWire.Parse(bytes);
+        return new StreamRecord(number, at, record) { Flows = expired ? [] : Mentions.Narrow(_timeline.Current, record.GetRawText()) };
     }
 
     private static void WriteImage(Utf8JsonWriter json, string name, JsonElement? image)

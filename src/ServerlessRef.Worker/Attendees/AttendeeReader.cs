@@ -20,6 +20,14 @@ internal sealed class AttendeeReader(IAmazonDynamoDB database, string tableName)
         return attendees;
     }
 
+    /// <summary>Who holds this registration's seat; null once it is cancelled.</summary>
+    public async Task<Attendee?> FindAsync(string eventId, string registrationId, CancellationToken cancellation)
+    {
+        var response = await database.GetItemAsync(
+            new GetItemRequest { TableName = tableName, Key = ItemKey.Registration(eventId, registrationId), ConsistentRead = true }, cancellation);
+        return response.Item is { Count: > 0 } item && item.GetValueOrDefault("status")?.S == "confirmed" ? Read(item) : null;
+    }
+
     public async Task<ScheduledEvent> ReadEventAsync(string eventId, CancellationToken cancellation)
     {
         var response = await database.GetItemAsync(

@@ -15,6 +15,8 @@ public sealed record SynthCase
 
     public static readonly SynthCase Subscribed = new() { NotificationMails = "a@example.org, b@example.org", NotificationPhones = "+4915112345678" };
 
+    public static readonly SynthCase Mailing = new() { MailFrom = "tickets@example.org" };
+
     public string Stage { get; init; } = "dev";
 
     public string Region { get; init; } = "eu-central-1";
@@ -42,6 +44,9 @@ public sealed record SynthCase
     /// <summary>Separated by commas.</summary>
     public string NotificationPhones { get; init; } = "";
 
+    /// <summary>Empty: no mail is sent.</summary>
+    public string MailFrom { get; init; } = "";
+
     /// <summary>Days; empty: the default.</summary>
     public string PersonalDataDays { get; init; } = "";
 
@@ -67,6 +72,7 @@ public sealed record SynthCase
         ["alarmEmail"] = AlarmEmail,
         ["notificationMails"] = NotificationMails,
         ["notificationPhones"] = NotificationPhones,
+        ["mailFrom"] = MailFrom,
         ["personalDataDays"] = PersonalDataDays,
         ["seatsPerPool"] = SeatsPerPool,
         ["mfa"] = Mfa,

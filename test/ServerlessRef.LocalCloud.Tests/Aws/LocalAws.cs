@@ -12,6 +12,7 @@ using ServerlessRef.LocalCloud.Observation;
 using ServerlessRef.LocalCloud.Provisioning;
 using ServerlessRef.LocalCloud.Streams;
 using ServerlessRef.LocalCloud.Tests.Engines;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Tests.Aws;
 
@@ -40,6 +41,9 @@ internal sealed class LocalAws : IAsyncDisposable
     public CallLog Log { get; }
 
     public EngineEndpoints Engines { get; }
+
+    /// <summary>Where calls are followed.</summary>
+    public required Timeline Timeline { get; init; }
 
     public Uri Address => _front.Address;
 
@@ -83,12 +87,13 @@ internal sealed class LocalAws : IAsyncDisposable
     {
         var callers = new CallerRegistry();
         var log = new CallLog(TimeProvider.System);
-        var front = await AwsFront.StartAsync(engines.Endpoints, callers, log, new FrontOptions { PersistDirectory = persist }, time ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        var timeline = new Timeline(TimeProvider.System);
+        var front = await AwsFront.StartAsync(engines.Endpoints, callers, log, new FrontOptions { PersistDirectory = persist, Timeline = timeline }, time ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         var cloud = Sample(front.Address, statements ?? [AllowAll]);
         cloud = edit?.Invoke(cloud) ?? cloud;
         await Provisioner.ProvisionAsync(cloud, engines.Endpoints, CancellationToken.None);
         front.Serve(cloud);
-        return new LocalAws(front, cloud, callers, log, engines.Endpoints);
+        return new LocalAws(front, cloud, callers, log, engines.Endpoints) { Timeline = timeline };
     }
 
     public static Cloud Sample(Uri front, IReadOnlyList<PolicyStatement> statements)
@@ -158,6 +163,15 @@ internal sealed class LocalAws : IAsyncDisposable
         request.Content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         using var response = await _http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A call of SES's REST protocol.</summary>
+    public async Task<(int Status, string? ErrorType, JsonElement Body)> SesAsync(string body, string path = "/v2/email/outbound-emails")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        Sign(request, "ses", null);
+        using var response = await _http.SendAsync(request);
+        return ((int)response.StatusCode, response.Headers.TryGetValues("x-amzn-ErrorType", out var type) ? type.Single() : null, JsonElement.Parse(await response.Content.ReadAsStringAsync()));
     }
 
     public async Task<HttpResponseMessage> S3Async(HttpMethod method, string pathAndQuery, string? body = null, params (string Name, string Value)[] headers)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Patterns;
 using ServerlessRef.LocalCloud.Tests.Engines;
 using ServerlessRef.LocalCloud.Tests.EventSources;
 using ServerlessRef.LocalCloud.Tests.Schedules;
@@ -31,6 +32,35 @@ public sealed class EventBusTests(EnginesFixture engines)
         var input = await path.Functions.EventAsync();
         Assert.Equal(("0", "test", "Changed", "000000000000", "eu-central-1"), (Text(input, "version"), Text(input, "source"), Text(input, "detail-type"), Text(input, "account"), Text(input, "region")));
         Assert.Equal("INSERT", Text(input.GetProperty("detail"), "eventName"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ATransformerOfATarget_MakesItsInput()
+    {
+        await using var path = await EventPath.StartAsync(engines, FakeFunction.Answering("null"), cloud: cloud => cloud with
+        {
+            EventRules = [cloud.EventRules[0] with { Targets = [cloud.EventRules[0].Targets[0] with { InputPath = null, Transformer = Transformer("""{"what":<what>,"line":"<what> by <aws.events.rule-name>"}""") }] }],
+        });
+
+        await path.PutAsync("a");
+
+        var input = await path.Functions.EventAsync();
+        Assert.Equal(("INSERT", "INSERT by rule"), (Text(input, "what"), Text(input, "line")));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task WhatATransformerCannotMake_GoesToTheDeadLetterQueue()
+    {
+        await using var path = await EventPath.StartAsync(engines, FakeFunction.Answering("null"), cloud: cloud => cloud with
+        {
+            EventRules = [cloud.EventRules[0] with { Targets = [cloud.EventRules[0].Targets[0] with { InputPath = null, Transformer = Transformer("\"<all>\"") }] }],
+            Queues = [cloud.Queues[0] with { Policy = [MayGiveUp] }, cloud.Queues[1]],
+        });
+
+        await path.PutAsync("a");
+
+        Assert.Equal("Changed", Text(await path.MessageAsync(queue: 0), "detail-type"));
+        Assert.False(path.Functions.HasEvents);
     }
 
     [Fact(Timeout = 60_000)]
@@ -71,6 +101,9 @@ public sealed class EventBusTests(EnginesFixture engines)
         Assert.Equal(("RetriesExhausted", 3), (Text(record.GetProperty("requestContext"), "condition"), record.GetProperty("requestContext").GetProperty("approximateInvokeCount").GetInt32()));
         Assert.Equal("INSERT", Text(record.GetProperty("requestPayload"), "eventName"));
     }
+
+    private static InputTransformer Transformer(string template) =>
+        InputTransformer.Read(new Dictionary<string, string> { ["what"] = "$.detail.eventName", ["all"] = "$.detail" }, template, problem => Assert.Fail(problem));
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

@@ -46,6 +46,12 @@ internal sealed class ConsoleHost : IAsyncDisposable
                 return [new AwsCall(7, DateTimeOffset.UnixEpoch, "Api", "arn:role", "sqs:SendMessage", ["arn:queue"], false, "no statement allows it", 403, "AccessDenied", TimeSpan.FromMilliseconds(1.5))];
             },
             Mail = () => [new(1, DateTimeOffset.UnixEpoch, "mail", "notices", "desk@example.org", "News", "text", "notice-1")],
+            Traces = (count, kind) =>
+            {
+                host!.Asked.Add($"traces {count} {kind}");
+                return [new("1-00000000-000000000000000000000001", DateTimeOffset.UnixEpoch, "request", "POST /v1/events", "201", 2, 12.5, false)];
+            },
+            Hops = id => id == "known" ? [new(1, DateTimeOffset.UnixEpoch, 1.5, "function", "Api", "Success", false, ["1-00000000-000000000000000000000001"], ["known"])] : [],
             Schedules = () => [new("Sweep", "Sweeper", 60, true)],
             Outputs = new Dictionary<string, string> { ["Stack.SiteUrl"] = "http://127.0.0.1:8080" },
             OpenApi = () => """{"openapi":"3.1.0"}""",

@@ -37,6 +37,19 @@ public sealed class ConsoleReadingTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Timeline_lists_flows_of_a_kind_and_shows_the_hops_of_an_id()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        var flow = (await host.GetJsonAsync("/_local/timeline?count=7&kind=request")).GetProperty("traces")[0];
+        var hop = (await host.GetJsonAsync("/_local/timeline/known")).GetProperty("hops")[0];
+
+        Assert.Equal(["traces 7 request"], host.Asked);
+        Assert.Equal(("POST /v1/events", 12.5), (flow.GetProperty("name").GetString(), flow.GetProperty("milliseconds").GetDouble()));
+        Assert.Equal(("function", "Api", "known"), (hop.GetProperty("kind").GetString(), hop.GetProperty("name").GetString(), hop.GetProperty("ids")[0].GetString()));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task OpenApi_is_served_as_it_is_made()
     {
         await using var host = await ConsoleHost.StartAsync();
@@ -100,6 +113,7 @@ public sealed class ConsoleReadingTests
 
     [Theory(Timeout = 30_000)]
     [InlineData("/_local/functions/Nobody/logs", "Api, Worker")]
+    [InlineData("/_local/timeline/unheard-of", "Nothing of this run is known by the id")]
     [InlineData("/_local/nothing", "No GET /_local/nothing here")]
     public async Task An_unknown_name_or_path_is_404_and_says_what_there_is(string path, string text)
     {

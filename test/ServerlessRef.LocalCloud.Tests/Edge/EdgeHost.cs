@@ -11,6 +11,7 @@ using ServerlessRef.LocalCloud.Edge;
 using ServerlessRef.LocalCloud.Gateway;
 using ServerlessRef.LocalCloud.Identity;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Tests.Edge;
 
@@ -48,7 +49,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         var (clock, functions, objects) = (new EdgeClock(), new FakeInvoker(), new FakeObjects());
         var model = cloud ?? SampleCloud.Create();
         var identity = new LocalIdentity(model.UserPools, clock);
-        var edge = new EdgeServer(model, functions, objects, identity, clock, NullLoggerFactory.Instance);
+        var edge = new EdgeServer(model, functions, objects, identity, new Timeline(clock), clock, NullLoggerFactory.Instance);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(EdgeServer.Configure).UseUrls("http://127.0.0.1:0");

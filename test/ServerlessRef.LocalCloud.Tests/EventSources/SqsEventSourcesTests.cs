@@ -5,6 +5,7 @@ using ServerlessRef.LocalCloud.EventSources;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Tests.Functions;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Tests.EventSources;
 
@@ -357,7 +358,7 @@ public sealed class SqsEventSourcesTests : IAsyncLifetime
             EventSourceMappings = [mapping],
         };
         var sources = new SqsEventSources(
-            cloud, new SqsEngineClient(_http, _queue.Address), function, roleAllows ?? ((_, _, _) => true), faults: null, TimeProvider.System, NullLoggerFactory.Instance);
+            cloud, new SqsEngineClient(_http, _queue.Address), function, roleAllows ?? ((_, _, _) => true), faults: null, new Timeline(TimeProvider.System), TimeProvider.System, NullLoggerFactory.Instance);
         await sources.StartAsync(CancellationToken.None);
         return sources;
     }

@@ -124,7 +124,7 @@ public sealed class RuntimeApiTests : IAsyncLifetime
     }
 
     private static Invocation Event(string requestId)
-        => new(requestId, TestFunctions.Arn(), InvocationIds.TraceId(DateTimeOffset.UnixEpoch, sampled: false), "{}"u8.ToArray());
+        => new(requestId, TestFunctions.Arn(), InvocationIds.TraceId(InvocationIds.TraceRoot(DateTimeOffset.UnixEpoch), sampled: false), "{}"u8.ToArray());
 
     private static async Task<(HttpStatusCode Status, string? ErrorType)> AnswerOfAsync(Task<HttpResponseMessage> call)
     {

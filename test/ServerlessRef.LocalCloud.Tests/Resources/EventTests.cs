@@ -76,13 +76,28 @@ public sealed class EventTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{"SendingOptions":{"SendingEnabled":true}}""", true)]
+    [InlineData("""{"SendingOptions":{"SendingEnabled":"false"}}""", false)]
+    public void ConfigurationSet_is_read_with_whether_it_sends(string properties, bool sends)
+    {
+        var set = Assert.Single(_assembly.Resource("Mails", $$"""{"Type":"AWS::SES::ConfigurationSet","Properties":{{properties}}}""").Load().ConfigurationSets);
+
+        Assert.Equal((sends, $"arn:aws:ses:eu-central-1:000000000000:configuration-set/{set.Name}"), (set.SendingEnabled, set.Arn));
+    }
+
+    [Theory]
     [InlineData("Pipe", "Source", "\"arn:aws:sqs:eu-central-1:000000000000:queue\"", "is no stream of a table of the assembly")]
     [InlineData("Pipe", "Target", "\"arn:aws:sns:eu-central-1:000000000000:topic\"", "is no bus of the assembly")]
     [InlineData("Pipe", "TargetParameters.InputTemplate", "\"{}\"", "TargetParameters.InputTemplate")]
     [InlineData("Pipe", "TargetParameters.EventBridgeEventBusParameters.DetailType", "\"$.type\"", "a path into the event is not emulated")]
     [InlineData("Pipe", "SourceParameters.FilterCriteria.Filters.0.Pattern", "\"{\\\"a\\\":[{\\\"cidr\\\":\\\"x\\\"}]}\"", "cidr")]
     [InlineData("Rule", "EventPattern", "null", "is required")]
-    [InlineData("Rule", "Targets.0.InputTransformer", "{\"InputTemplate\":\"x\"}", "Targets.InputTransformer")]
+    [InlineData("Rule", "Targets.0.InputTransformer", "{\"InputTemplate\":\"\\\"x\\\"\"}", "Only one of Input, InputPath, or InputTransformer")]
+    [InlineData("Rule", "Targets.0.InputTransformer", "{\"InputTemplate\":\"x\"}", "text without quotes is not emulated")]
+    [InlineData("Rule", "Targets.0.InputTransformer", "{\"InputTemplate\":\"{\\\"a\\\":<b>}\"}", "names <b>, which is no variable")]
+    [InlineData("Rule", "Targets.0.InputTransformer", "{\"InputTemplate\":\"1\",\"InputPathsMap\":{\"a\":\"$.detail[0]\"}}", "\"$.detail[0]\" is not emulated")]
+    [InlineData("Rule", "Targets.0.InputTransformer", "{\"InputTemplate\":\"1\",\"InputPathsMap\":{\"aws.a\":\"$.detail\"}}", "variable \"aws.a\" is refused")]
     [InlineData("Rule", "Targets.0.InputPath", "\"$.a[0]\"", "is not emulated")]
     [InlineData("Phone", "Protocol", "\"https\"", "accepted: email, sms")]
     [InlineData("Phone", "FilterPolicyScope", "\"MessageBody\"", "accepted: MessageAttributes")]

@@ -3,6 +3,7 @@ using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Tests.EventSources;
 using ServerlessRef.LocalCloud.Tests.Functions;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Tests.Schedules;
 
@@ -203,7 +204,7 @@ public sealed class SchedulesTests
             Schedules = [schedule],
             Roles = [new Role { Name = "scheduler", Arn = RoleArn, TrustedServices = [trustedService] }],
         };
-        var schedules = new LocalCloud.Schedules.Schedules(cloud, function, roleAllows ?? ((_, _, _) => true), _clock, NullLoggerFactory.Instance);
+        var schedules = new LocalCloud.Schedules.Schedules(cloud, function, roleAllows ?? ((_, _, _) => true), new Timeline(_clock), _clock, NullLoggerFactory.Instance);
         await schedules.StartAsync(CancellationToken.None);
         return schedules;
     }

@@ -17,7 +17,7 @@ internal sealed class RequestContext
     {
         "aws:SecureTransport", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService",
         "aws:ViaAWSService", "aws:RequestedRegion", "aws:ResourceAccount", "s3:ResourceAccount", "s3:TlsVersion", "s3:prefix", "s3:delimiter",
-        "dynamodb:LeadingKeys", "dynamodb:EnclosingOperation",
+        "dynamodb:LeadingKeys", "dynamodb:EnclosingOperation", "ses:FromAddress",
     };
 
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.OrdinalIgnoreCase);

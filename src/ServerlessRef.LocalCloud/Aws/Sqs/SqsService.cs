@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessRef.LocalCloud.Aws.Iam;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Aws.Sqs;
 
 /// <summary>SQS: the engine's message operations; queues themselves come from the template.</summary>
-internal sealed class SqsService(QueueCatalog queues, EngineGateway gateway, Uri engine) : IAwsService
+internal sealed class SqsService(QueueCatalog queues, EngineGateway gateway, Uri engine, Timeline timeline) : IAwsService
 {
     // A batch needs the permission of its single action:
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
@@ -73,7 +74,25 @@ internal sealed class SqsService(QueueCatalog queues, EngineGateway gateway, Uri
         // A caller that hangs up while it polls must not take messages with it; every other call is carried to its end.
         var ct = operation == "ReceiveMessage" ? request.Aborted : CancellationToken.None;
         var response = await gateway.PostAsync(engine, $"AmazonSQS.{operation}", request.Http.Headers.Authorization.ToString(), JsonSerializer.SerializeToUtf8Bytes(body), ct);
+        if (response.Status == 200 && operation is "SendMessage" or "SendMessageBatch")
+        {
+            Ship(response);
+        }
+
         return response.Status < 300 ? response : response with { ErrorCode = Engines.EngineJson.Error(response.Status, response.Body).Code };
+    }
+
+    private void Ship(AwsResponse response)
+    {
+        var sent = SqsWire.Parse(response.Body);
+        IEnumerable<JsonNode?> entries = sent["Successful"] is JsonArray list ? list : [sent];
+        foreach (var entry in entries)
+        {
+            if (entry?["MessageId"]?.GetValue<string>() is { } messageId)
+            {
+                timeline.Ship(messageId);
+            }
+        }
     }
 
     private AwsResponse List(JsonObject body)

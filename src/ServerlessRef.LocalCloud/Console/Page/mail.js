@@ -10,9 +10,22 @@ function cell(text) {
   return td;
 }
 
+function timeline(entry) {
+  const td = document.createElement('td');
+  if (entry.traceId) {
+    const link = document.createElement('a');
+    link.href = `./?trace=${encodeURIComponent(entry.traceId)}#timeline`;
+    link.textContent = 'Show';
+    link.setAttribute('aria-label', `Timeline of ${entry.subject ?? entry.text}`);
+    td.append(link);
+  }
+
+  return td;
+}
+
 function row(entry) {
   const tr = document.createElement('tr');
-  tr.append(cell(new Date(entry.time).toLocaleTimeString()), cell(entry.kind), cell(entry.to), cell(entry.subject), cell(entry.text), cell(entry.correlationId));
+  tr.append(cell(new Date(entry.time).toLocaleTimeString()), cell(entry.kind), cell(entry.to), cell(entry.subject), cell(entry.text), cell(entry.correlationId), timeline(entry));
   return tr;
 }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ServerlessRef.LocalCloud.Aws.Iam;
 using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Aws.S3.Notifications;
 
@@ -13,13 +14,14 @@ internal sealed class ObjectNotifier
 {
     private readonly Cloud _cloud;
     private readonly SqsEngineClient _sqs;
+    private readonly Timeline _timeline;
     private readonly TimeProvider _time;
     private long _sequence;
 
     /// <exception cref="StartupException">A queue does not let S3 send to it: AWS refuses such a bucket.</exception>
-    public ObjectNotifier(Cloud cloud, PolicyEvaluator policies, SqsEngineClient sqs, TimeProvider time)
+    public ObjectNotifier(Cloud cloud, PolicyEvaluator policies, SqsEngineClient sqs, Timeline timeline, TimeProvider time)
     {
-        (_cloud, _sqs, _time) = (cloud, sqs, time);
+        (_cloud, _sqs, _timeline, _time) = (cloud, sqs, timeline, time);
         _sequence = time.GetUtcNow().Ticks;
         var problems = cloud.Buckets.SelectMany(bucket => bucket.Notifications
             .Where(notification => !MaySend(bucket, notification, policies))
@@ -61,7 +63,7 @@ internal sealed class ObjectNotifier
         foreach (var notification in wanted)
         {
             JsonObject message = ObjectEvent.Of(bucket, notification, address.Key, eventName, caller, found, Interlocked.Increment(ref _sequence), _cloud.Region, _time.GetUtcNow());
-            await _sqs.SendAsync(QueueName(notification), message.ToJsonString(), CancellationToken.None);
+            _timeline.Ship(await _sqs.SendAsync(QueueName(notification), message.ToJsonString(), CancellationToken.None));
         }
     }
 
