@@ -5,12 +5,22 @@ using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Patterns;
+using ServerlessRef.LocalCloud.StepFunctions;
 
 namespace ServerlessRef.LocalCloud.Bus;
 
 /// <summary>The template's buses: an event goes to the targets of every rule it matches.</summary>
+/// <param name="roleAllows">Whether the role (ARN) may do the action on the resource.</param>
 /// <param name="permissions">Of rules on the queues for what they cannot hand over.</param>
-internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineClient queues, ServicePermissions permissions, TimeProvider time, ILogger<EventBuses> logger)
+internal sealed class EventBuses(
+    Cloud cloud,
+    AsyncInvoker functions,
+    StateMachines stateMachines,
+    SqsEngineClient queues,
+    Func<string, string, string, bool> roleAllows,
+    ServicePermissions permissions,
+    TimeProvider time,
+    ILogger<EventBuses> logger)
 {
     private const string Service = "events.amazonaws.com";
 
@@ -49,7 +59,10 @@ internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineC
     {
         var input = target.InputPath is { } path ? InputPath.Find(envelope, path) : envelope;
         var payload = input is { } part ? JsonSerializer.SerializeToUtf8Bytes(part) : Null;
-        if (functions.TryEnqueue(target.Arn, payload, new InvokeCaller(Service, rule.Arn)) is not { } refusal)
+        var refused = target.RoleArn is { } role
+            ? TryStart(target.Arn, role, payload)
+            : functions.TryEnqueue(target.Arn, payload, new InvokeCaller(Service, rule.Arn));
+        if (refused is not { } refusal)
         {
             return;
         }
@@ -75,5 +88,23 @@ internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineC
             ["ERROR_MESSAGE"] = refusal.Message,
         };
         await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], envelope.GetRawText(), attributes, cancellationToken);
+    }
+
+    private AwsError? TryStart(string machineArn, string roleArn, byte[] input)
+    {
+        if (!roleAllows(roleArn, "states:StartExecution", machineArn))
+        {
+            return new AwsError("AccessDeniedException", 403, $"{roleArn} is not authorized to perform: states:StartExecution on resource: {machineArn}");
+        }
+
+        try
+        {
+            stateMachines.Start(machineArn, name: null, JsonNode.Parse(input));
+            return null;
+        }
+        catch (AwsError refusal)
+        {
+            return refusal;
+        }
     }
 }

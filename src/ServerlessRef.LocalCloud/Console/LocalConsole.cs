@@ -31,6 +31,8 @@ internal static class LocalConsole
             : Results.Redirect("/_local/")); // its links are relative
         local.MapGet("/mail", ConsolePage.Mail);
         local.MapGet("/mail.js", ConsolePage.MailScript);
+        local.MapGet("/executions", ConsolePage.Executions);
+        local.MapGet("/executions.js", ConsolePage.ExecutionsScript);
         local.MapGet("/console.css", ConsolePage.Style);
         local.MapGet("/console.js", ConsolePage.Script);
     }
@@ -61,6 +63,10 @@ internal static class LocalConsole
             ConsoleJson.Default.CallsResponse));
         local.MapGet("/mail.json", () => Results.Json(new MailResponse(services.Mail()), ConsoleJson.Default.MailResponse));
         local.MapGet("/schedules", () => Results.Json(new SchedulesResponse(services.Schedules()), ConsoleJson.Default.SchedulesResponse));
+        local.MapGet("/executions.json", () => Results.Json(new ExecutionsResponse(services.Executions()), ConsoleJson.Default.ExecutionsResponse));
+        local.MapGet("/executions/{name}/history", (string name) => Results.Json(
+            new HistoryResponse(services.ExecutionHistory(name) ?? throw ConsoleProblem.NotFound($"No execution '{name}'; executions.json names those that are kept.")),
+            ConsoleJson.Default.HistoryResponse));
         local.MapGet("/faults", () => Results.Json(new FaultsResponse((services.Faults ?? throw NoFaults())()), ConsoleJson.Default.FaultsResponse));
         local.MapGet("/openapi.json", () => Results.Text(services.OpenApi(), "application/json"));
         local.MapGet("/outputs", () => Results.Json(new OutputsResponse(services.Outputs), ConsoleJson.Default.OutputsResponse));

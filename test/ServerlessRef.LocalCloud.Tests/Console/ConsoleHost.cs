@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerlessRef.LocalCloud.DevConsole;
 using ServerlessRef.LocalCloud.Observation;
+using ServerlessRef.LocalCloud.StepFunctions;
 
 namespace ServerlessRef.LocalCloud.Tests.DevConsole;
 
@@ -47,6 +48,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
             },
             Mail = () => [new(1, DateTimeOffset.UnixEpoch, "mail", "notices", "desk@example.org", "News", "text", "notice-1")],
             Schedules = () => [new("Sweep", "Sweeper", 60, true)],
+            Executions = () => [new("arn:execution", "run-1", "Promotion", ExecutionStatus.Running, "AwaitAnswer", true, DateTimeOffset.UnixEpoch, null, JsonElement.Parse("{}"), null, null, null)],
+            ExecutionHistory = name => name == "run-1" ? [new(1, DateTimeOffset.UnixEpoch, "ExecutionStarted", null, JsonElement.Parse("{}"), null, null)] : null,
             Outputs = new Dictionary<string, string> { ["Stack.SiteUrl"] = "http://127.0.0.1:8080" },
             OpenApi = () => """{"openapi":"3.1.0"}""",
             SignIn = (email, lifetime) => lifetime is { } given ? $"token-of-{email}-for-{given.TotalSeconds}" : $"token-of-{email}",

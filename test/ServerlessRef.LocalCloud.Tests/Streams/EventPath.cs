@@ -25,8 +25,9 @@ internal sealed class EventPath : IAsyncDisposable
     private EventPath(LocalAws aws, FakeFunction functions, Func<string, string, string, bool> allows, TimeProvider time)
     {
         (Aws, Functions) = (aws, functions);
+        aws.StateMachines.Begin(functions, allows);
         _invocations = new AsyncInvoker(aws.Cloud, functions, aws.SqsEngine, allows, time, NullLogger<AsyncInvoker>.Instance);
-        var buses = new EventBuses(aws.Cloud, _invocations, aws.SqsEngine, new ServicePermissions(aws.Cloud), time, NullLogger<EventBuses>.Instance);
+        var buses = new EventBuses(aws.Cloud, _invocations, aws.StateMachines, aws.SqsEngine, allows, new ServicePermissions(aws.Cloud), time, NullLogger<EventBuses>.Instance);
         _pipes = new LocalCloud.Pipes.Pipes(aws.Cloud, aws.Streams, functions, buses, aws.SqsEngine, allows, time, NullLogger<LocalCloud.Pipes.Pipes>.Instance);
     }
 

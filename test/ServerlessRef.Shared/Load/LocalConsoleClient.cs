@@ -39,7 +39,16 @@ public sealed class LocalConsoleClient(ServiceClient client)
     public async Task<int> MessagesAsync() =>
         (await QueuesAsync()).EnumerateArray().Sum(queue => queue.GetProperty("visible").GetInt32() + queue.GetProperty("inFlight").GetInt32() + queue.GetProperty("delayed").GetInt32());
 
-    /// <summary>Waits until the queues are empty and every job has ended, running the sweeper now and then; false: patience ended first.</summary>
+    public async Task<JsonElement> ExecutionsAsync() => (await GetAsync("_local/executions.json")).GetProperty("executions");
+
+    /// <summary>Executions of state machines that go on by themselves: neither ended nor waiting for an answer or a time.</summary>
+    public async Task<int> BusyExecutionsAsync() => (await ExecutionsAsync()).EnumerateArray().Count(execution =>
+        execution.GetProperty("status").GetString() == "Running" && !execution.GetProperty("waiting").GetBoolean());
+
+    /// <summary>
+    /// Waits until the queues are empty, every job has ended and every execution has ended or waits, running the sweeper now and then;
+    /// false: patience ended first.
+    /// </summary>
     public async Task<bool> DrainAsync(TimeSpan patience, Action<string>? progress = null)
     {
         using var deadline = new CancellationTokenSource(patience);
@@ -54,13 +63,14 @@ public sealed class LocalConsoleClient(ServiceClient client)
 
             // The table is large; it is read only when it may show the end.
             var messages = await MessagesAsync();
-            var unfinished = messages > 0 ? -1 : (await ItemsAsync()).EnumerateArray().Count(IsUnfinished);
+            var executions = messages > 0 ? -1 : await BusyExecutionsAsync();
+            var unfinished = messages > 0 || executions > 0 ? -1 : (await ItemsAsync()).EnumerateArray().Count(IsUnfinished);
             if (unfinished == 0)
             {
                 return true;
             }
 
-            progress?.Invoke(messages > 0 ? $"{messages} messages in the queues" : $"{unfinished} jobs unfinished");
+            progress?.Invoke(messages > 0 ? $"{messages} messages in the queues" : executions > 0 ? $"{executions} executions at work" : $"{unfinished} jobs unfinished");
             await Task.Delay(BetweenLooks, CancellationToken.None);
         }
 
