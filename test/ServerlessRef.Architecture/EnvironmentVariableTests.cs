@@ -17,6 +17,7 @@ public partial class EnvironmentVariableTests
     [InlineData("DeadLetter")]
     [InlineData("Changes")]
     [InlineData("Notify")]
+    [InlineData("Promotion")]
     public void TheTemplate_SetsExactlyTheVariables_ThatTheFunctionReads(string function)
     {
         var inTemplate = TemplateVariables(function).Except(RuntimeVariables).Order(StringComparer.Ordinal);

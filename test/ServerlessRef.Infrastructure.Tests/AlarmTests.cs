@@ -19,6 +19,8 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("NoticesUndelivered", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
     [InlineData("NoticesGivenUp", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
     [InlineData("NoticesUnsent", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("PromotionsThrottled", "AWS/States", "ExecutionThrottled", "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("PromotionsUnstarted", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
     public void An_alarm_watches_what_it_is_named_for(string name, string ns, string metric, string comparison, int threshold)
     {
         var alarm = Alarm(name);
@@ -39,6 +41,8 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("NoticesUndelivered", "NotificationsUndelivered")]
     [InlineData("NoticesGivenUp", "NotificationsGivenUp")]
     [InlineData("NoticesUnsent", "NotificationsUnsent")]
+    [InlineData("PromotionsThrottled", "PromotionsWorkflow")]
+    [InlineData("PromotionsUnstarted", "PromotionsUnstarted")]
     public void An_alarm_watches_one_resource_of_this_stage(string name, string resource)
     {
         Assert.Contains(resource, Alarm(name).Text("Dimensions"), StringComparison.Ordinal);
@@ -51,6 +55,7 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("DeadLetterFailing", "DeadLetterFunction")]
     [InlineData("ChangesFailing", "ChangesFunction")]
     [InlineData("NotifyFailing", "NotifyFunction")]
+    [InlineData("PromotionFailing", "PromotionFunction")]
     public void A_function_s_errors_and_throttles_are_watched(string name, string function)
     {
         var metrics = Alarm(name).Text("Metrics");

@@ -32,6 +32,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     [InlineData("DeadLetter", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("Changes", "dynamodb:BatchGetItem dynamodb:GetItem")]
     [InlineData("Notify", "dynamodb:GetItem dynamodb:UpdateItem")]
+    [InlineData("Promotion", "dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
     public void A_function_may_do_to_the_table_what_it_does_and_no_more(string name, string actions)
     {
         Assert.Equal(actions, Actions(name, resource => IsArnOf(resource, TableId)));
@@ -151,7 +152,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     {
         Assert.All(
             Ours(stage, "AWS::IAM::Role"),
-            role => Assert.Matches("""^\{"Service":"(lambda|pipes|scheduler)\.amazonaws\.com"\}$""", role.Text("AssumeRolePolicyDocument", "Statement", 0, "Principal")));
+            role => Assert.Matches("""^\{"Service":"(events|lambda|pipes|scheduler|states)\.amazonaws\.com"\}$""", role.Text("AssumeRolePolicyDocument", "Statement", 0, "Principal")));
     }
 
     [Theory]
@@ -180,8 +181,8 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
         .Select(action => action.Trim('"'))
         .Order(StringComparer.Ordinal));
 
-    /// <summary>The notifications' functions stand in a construct of their own.</summary>
-    private static string PolicyOf(string name) => $"{(name is "Changes" or "Notify" ? "Notifications" : "")}{name}RoleDefaultPolicy";
+    /// <summary>The functions of notifications and promotions stand in constructs of their own.</summary>
+    private static string PolicyOf(string name) => $"{name switch { "Changes" or "Notify" => "Notifications", "Promotion" => "Promotions", _ => "" }}{name}RoleDefaultPolicy";
 
     private static bool IsArnOf(string resource, string idPrefix) =>
         resource.StartsWith($$"""{"Fn::GetAtt":["{{idPrefix}}""", StringComparison.Ordinal);

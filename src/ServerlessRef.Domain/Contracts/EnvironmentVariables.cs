@@ -27,6 +27,12 @@ public static class EnvironmentVariables
     /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker.</summary>
     public const string LeaseSeconds = "LEASE_SECONDS";
 
+    /// <summary>Seconds an offered seat is kept for whom it is offered to. Read by Promotion.</summary>
+    public const string OfferSeconds = "OFFER_SECONDS";
+
+    /// <summary>ARN of the state machine that offers seats. Read by Api, which without it takes no answers to offers.</summary>
+    public const string PromotionWorkflow = "PROMOTION_WORKFLOW";
+
     /// <summary>ARN of the topic people are told through. Read by Notify.</summary>
     public const string NoticeTopicArn = "NOTICE_TOPIC_ARN";
 }

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
+using Amazon.StepFunctions;
 
 namespace ServerlessRef.Functions.Aws;
 
@@ -23,6 +24,8 @@ public static class AwsClients
     public static IAmazonSQS Sqs() => new AmazonSQSClient(OfOneEndpoint(Bounded(new AmazonSQSConfig())));
 
     public static IAmazonSimpleNotificationService Sns() => new AmazonSimpleNotificationServiceClient(Bounded(new AmazonSimpleNotificationServiceConfig()));
+
+    public static IAmazonStepFunctions StepFunctions() => new AmazonStepFunctionsClient(Bounded(new AmazonStepFunctionsConfig()));
 
     public static IAmazonS3 S3() => new AmazonS3Client(S3Config(Environment.GetEnvironmentVariable));
 

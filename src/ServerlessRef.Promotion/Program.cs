@@ -1,0 +1,3 @@
+using ServerlessRef.Promotion;
+
+await PromotionFunction.RunAsync();
