@@ -4,10 +4,12 @@ using Amazon.SQS;
 using ServerlessRef.Api.Covers;
 using ServerlessRef.Api.Jobs;
 using ServerlessRef.Api.Routes;
+using ServerlessRef.Api.Waitlist;
 using ServerlessRef.Functions.Http;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
 using ServerlessRef.Functions.Storage;
+using ServerlessRef.Functions.Waitlist;
 
 namespace ServerlessRef.Api;
 
@@ -20,6 +22,9 @@ namespace ServerlessRef.Api;
 /// <param name="Log">Where failures are recorded.</param>
 internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, Lazy<IAmazonS3> Storage, TimeProvider Time, Func<double> Jitter, JsonLog Log)
 {
+    /// <summary>Tells the workflow that offers seats what was answered; unset: this stack has none, and nothing is offered.</summary>
+    public IPromotionSignal? Signal { get; init; }
+
     /// <summary>Every route of the API, ready to answer.</summary>
     public Router BuildRouter(ApiSettings settings)
     {
@@ -52,6 +57,7 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
                 new CreateJob(owned, jobs, delivery, Time).Route,
                 new GetJob(jobs, links).Route,
                 .. CoverRoutes(settings, owned, transactions),
+                .. WaitlistRoutes(settings, events, transactions, jobs),
             ],
             Time,
             Log);
@@ -61,4 +67,25 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
     private IEnumerable<Route> CoverRoutes(ApiSettings settings, OwnedEvent owned, Transactions transactions) => settings.UploadBucket is { } bucket
         ? [new BeginCover(owned, new CoverStore(transactions, settings.TableName), new UploadForms(Storage, bucket, Time), Time).Route]
         : [];
+
+    private IEnumerable<Route> WaitlistRoutes(ApiSettings settings, EventStore events, Transactions transactions, JobStore jobs)
+    {
+        if (settings.WaitlistQueueUrl is not { } queueUrl)
+        {
+            return [];
+        }
+
+        var store = new WaitlistStore(Database, settings.TableName);
+        var entrance = new WaitlistEntrance(transactions, new SingleUpdates(Database), store, jobs.Writes, settings.TableName);
+        var held = new HeldEntry(store);
+        var answer = new OfferAnswer(Signal);
+        var line = new JobDelivery(jobs, new OrderedJobQueue(Queue, queueUrl));
+        return
+        [
+            new JoinWaitlist(events, settings.PersonalDataAfterStart, store, entrance, line, Time).Route,
+            new GetWaitlistEntry(held).Route,
+            new LeaveWaitlist(held, store, entrance, answer, Time).Route,
+            .. Signal is null ? Enumerable.Empty<Route>() : [new AcceptOffer(held, entrance, answer, Time).Route],
+        ];
+    }
 }

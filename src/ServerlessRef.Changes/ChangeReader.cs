@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Domain.Notices;
@@ -17,7 +18,7 @@ internal sealed class ChangeReader(SeatStates seats, JsonLog log)
         var notices = new List<Notice>();
         foreach (var change in changes)
         {
-            if (await ReadAsync(change.Item, cancellation) is { } notice)
+            if (await ReadAsync(change, cancellation) is { } notice)
             {
                 log.Information(ChangesEvents.Noticed, new LogField("noticeId", notice.Id));
                 notices.Add(notice);
@@ -32,12 +33,18 @@ internal sealed class ChangeReader(SeatStates seats, JsonLog log)
         return [.. notices.DistinctBy(notice => notice.Id, StringComparer.Ordinal)];
     }
 
-    private async Task<Notice?> ReadAsync(ChangedItem item, CancellationToken cancellation)
+    private async Task<Notice?> ReadAsync(TableChange change, CancellationToken cancellation)
     {
+        var item = change.Item;
         var at = DateTimeOffset.FromUnixTimeMilliseconds((long)(item.CreatedAt * 1000));
         if (IsCancelledRegistration(item))
         {
             return NoticeRules.SeatFreed(await StateAsync(item, cancellation), Text(item.New, "id"), at);
+        }
+
+        if (IsNewPromotion(change))
+        {
+            return NoticeRules.SeatKept(await StateAsync(item, cancellation), Text(item.New, "id"), WholeNumber(item.New, "seatPool"), at);
         }
 
         if (IsFailedJob(item))
@@ -61,6 +68,10 @@ internal sealed class ChangeReader(SeatStates seats, JsonLog log)
         && item.New.GetValueOrDefault("status")?.Text == "cancelled"
         && item.Old.GetValueOrDefault("status")?.Text == "confirmed";
 
+    private static bool IsNewPromotion(TableChange change) =>
+        change.EventName == "INSERT"
+        && Key(change.Item, TableSchema.SortKey).StartsWith(TableSchema.PromotionPrefix, StringComparison.Ordinal);
+
     private static bool IsFailedJob(ChangedItem item) =>
         Key(item, TableSchema.PartitionKey).StartsWith(JobPrefix, StringComparison.Ordinal)
         && item.New.GetValueOrDefault("status")?.Text == JobStatuses.Name(JobStatus.Failed)
@@ -80,4 +91,9 @@ internal sealed class ChangeReader(SeatStates seats, JsonLog log)
 
     private static string Text(Dictionary<string, ChangedValue> image, string name) =>
         image.GetValueOrDefault(name)?.Text ?? throw new InvalidDataException($"The changed item has no text attribute '{name}'; it was not written by this release.");
+
+    private static int WholeNumber(Dictionary<string, ChangedValue> image, string name) =>
+        int.TryParse(image.GetValueOrDefault(name)?.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidDataException($"The changed item has no whole number '{name}'; it was not written by this release.");
 }

@@ -14,6 +14,8 @@ internal sealed record NoticeText(string Subject, string Mail, string Short)
         var (subject, line) = notice.Type switch
         {
             NoticeTypes.EventFull => ("Event full", $"\"{notice.Title}\" is full: all {notice.Capacity} seats are taken."),
+            // None is left: it was taken again, or is kept for the waitlist.
+            NoticeTypes.SeatFreed when notice.SeatsLeft == 0 => ("Seat freed", $"A seat of \"{notice.Title}\" was given back, and none is left: whoever waits comes first."),
             NoticeTypes.SeatFreed => ("Seat freed", $"A seat of \"{notice.Title}\" is free again: {notice.SeatsLeft} of {notice.Capacity} are left."),
             NoticeTypes.JobFailed => ("Job failed", $"The job {notice.JobType} of \"{notice.Title}\" was given up: {notice.Reason}."),
             _ => throw new InvalidDataException($"There are no words for the notice type '{notice.Type}'; {string.Join(", ", NoticeTypes.All)} are known."),

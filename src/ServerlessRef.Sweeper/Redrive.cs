@@ -1,12 +1,13 @@
 using Amazon.Lambda.Core;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
 
 namespace ServerlessRef.Sweeper;
 
 /// <summary>Begins jobs again that were given up: pending first, then sent, so that a run that dies in between leaves work for the sweeper.</summary>
-internal sealed class Redrive(JobStore jobs, JobQueue queue, JsonLog log)
+internal sealed class Redrive(JobStore jobs, IJobSender queue, JsonLog log)
 {
     // A shard is done when a page of it is not full.
     private const int Page = 100;
@@ -36,13 +37,13 @@ internal sealed class Redrive(JobStore jobs, JobQueue queue, JsonLog log)
                 return report with { More = true };
             }
 
-            var reopened = new List<string>();
+            var reopened = new List<Job>();
             foreach (var job in batch)
             {
                 // False: another redrive was faster. One redrive, one terminal state.
                 if (await jobs.ReopenAsync(job.Id, CancellationToken.None))
                 {
-                    reopened.Add(job.Id);
+                    reopened.Add(job);
                 }
             }
 

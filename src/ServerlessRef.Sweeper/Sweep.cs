@@ -8,7 +8,7 @@ using ServerlessRef.Functions.Logging;
 namespace ServerlessRef.Sweeper;
 
 /// <summary>Sends again what was accepted and is not finished. The next send is moved on before the message goes out, so that a slow queue is not fed faster and faster.</summary>
-internal sealed class Sweep(JobStore jobs, JobQueue queue, AgeMetric metric, JsonLog log, TimeProvider time)
+internal sealed class Sweep(JobStore jobs, IJobSender queue, AgeMetric metric, JsonLog log, TimeProvider time)
 {
     /// <summary>
     /// Most rows of a shard one run looks at. Due rows lie at the front of the index, so a job left out for its place was sent lately and
@@ -55,14 +55,14 @@ internal sealed class Sweep(JobStore jobs, JobQueue queue, AgeMetric metric, Jso
 
     private async Task<int> SendAsync(IReadOnlyList<Job> due, CancellationToken cancellation)
     {
-        var ours = new List<string>();
+        var ours = new List<Job>();
 
         foreach (var job in due)
         {
             // Another sweeper, or a worker that has just finished it, makes this false.
             if (await jobs.AdvanceNextSendAsync(job, cancellation))
             {
-                ours.Add(job.Id);
+                ours.Add(job);
             }
         }
 

@@ -21,9 +21,11 @@ internal static class SweeperFunction
         using var database = AwsClients.DynamoDb();
         using var queue = AwsClients.Sqs();
 
-        var sweep = new Sweep(new JobStore(database, table, time), new JobQueue(queue, queueUrl), new AgeMetric(log, time), log, time);
+        var line = settings.OptionalText(EnvironmentVariables.WaitlistQueueUrl) is { } url ? new OrderedJobQueue(queue, url) : null;
+        var queues = new JobQueues(new JobQueue(queue, queueUrl), line);
+        var sweep = new Sweep(new JobStore(database, table, time), queues, new AgeMetric(log, time), log, time);
 
-        var redrive = new Redrive(new JobStore(database, table, time), new JobQueue(queue, queueUrl), log);
+        var redrive = new Redrive(new JobStore(database, table, time), queues, log);
 
         await FunctionHost.RunAsync(
             async (SweeperRequest input, ILambdaContext context) =>

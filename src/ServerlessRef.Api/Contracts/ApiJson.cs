@@ -12,6 +12,8 @@ namespace ServerlessRef.Api.Contracts;
 [JsonSerializable(typeof(ListView<AttendeeView>))]
 [JsonSerializable(typeof(JobView))]
 [JsonSerializable(typeof(CoverUploadView))]
+[JsonSerializable(typeof(NewWaitlistEntryView))]
+[JsonSerializable(typeof(WaitlistEntryView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
 [JsonSerializable(typeof(APIGatewayProxyResponse))]

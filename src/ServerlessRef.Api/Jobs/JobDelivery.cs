@@ -1,21 +1,22 @@
+using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Api.Jobs;
 
-/// <summary>Sends accepted jobs to the queue. Nothing is answered before its job is sent.</summary>
-internal sealed class JobDelivery(JobStore jobs, JobQueue queue)
+/// <summary>Sends accepted jobs to a queue. Nothing is answered before its job is sent.</summary>
+internal sealed class JobDelivery(JobStore jobs, IJobSender queue)
 {
     /// <exception cref="DependencyBusyException">The queue did not take it, for whatever reason: the row is written, so the client is asked to come again.</exception>
-    public async Task SendAsync(string jobId, CancellationToken cancellation)
+    public async Task SendAsync(Job job, CancellationToken cancellation)
     {
         try
         {
-            await queue.SendAsync(jobId, cancellation);
+            await queue.SendAsync(job, cancellation);
         }
         catch (Exception failure)
         {
-            throw new DependencyBusyException($"Job {jobId} is accepted but could not be sent to the queue.", failure);
+            throw new DependencyBusyException($"Job {job.Id} is accepted but could not be sent to the queue.", failure);
         }
     }
 
@@ -25,7 +26,7 @@ internal sealed class JobDelivery(JobStore jobs, JobQueue queue)
         var job = await jobs.FindAsync(jobId, cancellation) ?? throw new InvalidDataException($"Job {jobId} is named by a row and does not exist.");
         if (!job.IsFinished)
         {
-            await SendAsync(jobId, cancellation);
+            await SendAsync(job, cancellation);
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class CreateJob(OwnedEvent owned, JobStore jobs, JobDelivery del
             }
         }
 
-        await delivery.SendAsync(job.Id, cancellation);
+        await delivery.SendAsync(job, cancellation);
         return Accepted(job);
     }
 

@@ -3,6 +3,7 @@ using ServerlessRef.Api.Jobs;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Identity;
+using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Domain.Registrations;
 using ServerlessRef.Functions.Http;
 using ServerlessRef.Functions.Storage;
@@ -38,12 +39,12 @@ internal sealed class Register(KnownEvents events, TimeSpan personalDataAfterSta
     private async Task<ApiResponse> TakeSeatAsync(Registration registration, ScheduledEvent scheduled, IdempotencyKey key, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var job = TicketJobs.For(registration, now);
+        var job = TicketJob.For(registration, now);
         switch (await seats.TakeAsync(registration, scheduled, tickets.Put(job), now, cancellation))
         {
             case SeatOutcome.Taken:
                 // Only what is queued is answered: a client that hears nothing comes again and finds its row.
-                await delivery.SendAsync(job.Id, cancellation);
+                await delivery.SendAsync(job, cancellation);
                 return Confirmed(registration, key);
             case SeatOutcome.Replayed { Existing: var existing }:
                 return await AnswerReplayAsync(existing, registration, key, cancellation);

@@ -18,9 +18,12 @@ public static class ChangeFilters
     /// <summary>A registration went from confirmed to cancelled.</summary>
     public const string RegistrationCancelled = """{"eventName":["MODIFY"],"dynamodb":{"Keys":{"SK":{"S":[{"prefix":"REG#"}]}},"NewImage":{"status":{"S":["cancelled"]}},"OldImage":{"status":{"S":["confirmed"]}}}}""";
 
+    /// <summary>A seat became free that is kept for the waitlist.</summary>
+    public const string SeatKept = "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"SK\":{\"S\":[{\"prefix\":\"" + TableSchema.PromotionPrefix + "\"}]}}}}";
+
     /// <summary>A job ended as FAILED, but not because its registration was cancelled, which is such a job's right end.</summary>
     public const string JobFailed = """{"eventName":["MODIFY"],"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"JOB#"}]}},"NewImage":{"status":{"S":["FAILED"]},"error":{"S":[{"anything-but":["cancelled"]}]}},"OldImage":{"status":{"S":["PENDING","RUNNING"]}}}}""";
 
     /// <summary>All of them; a change that meets one passes.</summary>
-    public static readonly IReadOnlyList<string> All = [CounterEmpty, RegistrationCancelled, JobFailed];
+    public static readonly IReadOnlyList<string> All = [CounterEmpty, RegistrationCancelled, SeatKept, JobFailed];
 }

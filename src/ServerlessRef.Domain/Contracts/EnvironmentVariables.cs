@@ -9,6 +9,9 @@ public static class EnvironmentVariables
     /// <summary>URL of the job queue. Read by Api and Sweeper.</summary>
     public const string JobQueueUrl = "JOB_QUEUE_URL";
 
+    /// <summary>URL of the FIFO queue of waitlist entries. Read by Api, which without it has no waitlist, and by Sweeper.</summary>
+    public const string WaitlistQueueUrl = "WAITLIST_QUEUE_URL";
+
     /// <summary>Name of the bucket for job results and unreadable dead letters. Read by Api, Worker and DeadLetter.</summary>
     public const string ResultsBucket = "RESULTS_BUCKET";
 
@@ -24,7 +27,7 @@ public static class EnvironmentVariables
     /// <summary>Seats up to which an event has one pool. Read by Api.</summary>
     public const string SeatsPerPool = "SEATS_PER_POOL";
 
-    /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker.</summary>
+    /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker and Waitlist.</summary>
     public const string LeaseSeconds = "LEASE_SECONDS";
 
     /// <summary>Seconds an offered seat is kept for whom it is offered to. Read by Promotion.</summary>

@@ -12,12 +12,15 @@ public static class NoticeTypes
     /// <summary>The last seat of an event was taken.</summary>
     public const string EventFull = "event-full";
 
-    /// <summary>A registration was cancelled: its seat is free again.</summary>
+    /// <summary>A registration was cancelled: its seat is free again, or kept for the waitlist where there is one.</summary>
     public const string SeatFreed = "seat-freed";
+
+    /// <summary>A seat is kept for the waitlist: the workflow that passes it on starts by this. People are not told.</summary>
+    public const string SeatKept = "seat-kept";
 
     /// <summary>A job was given up.</summary>
     public const string JobFailed = "job-failed";
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = [EventFull, SeatFreed, JobFailed];
+    public static readonly IReadOnlyList<string> All = [EventFull, SeatFreed, SeatKept, JobFailed];
 }

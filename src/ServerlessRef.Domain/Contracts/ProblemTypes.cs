@@ -33,17 +33,35 @@ public static class ProblemTypes
     public static readonly ProblemType JobNotFound = new(
         "job-not-found", 404, "There is no such job", "Check the job's id; only the organiser who started a job sees it.");
 
+    public static readonly ProblemType WaitlistEntryNotFound = new(
+        "waitlist-entry-not-found", 404, "There is no such waitlist entry", "Check the entry's id and send the Cancellation-Token you were given for it.");
+
     public static readonly ProblemType IdempotencyKeyReused = new(
         "idempotency-key-reused", 409, "This Idempotency-Key was used for something else", "Draw a new Idempotency-Key: the one sent belongs to an earlier request with different content.");
 
     public static readonly ProblemType EventFull = new(
-        "event-full", 409, "All seats are taken", "Try again later: a seat may be given back.");
+        "event-full", 409, "All seats are taken", "Join the waitlist: a seat that is given back is offered to the first in it.");
+
+    public static readonly ProblemType EventNotFull = new(
+        "event-not-full", 409, "Seats are left", "Register instead of waiting.");
 
     public static readonly ProblemType EventStarted = new(
         "event-started", 409, "The event has already started", "Choose an event that is still to come.");
 
     public static readonly ProblemType AlreadyRegistered = new(
         "already-registered", 409, "This mail address already has a seat", "Use the registration you have, or cancel it first.");
+
+    public static readonly ProblemType AlreadyWaiting = new(
+        "already-waiting", 409, "This mail address is already in the waitlist", "Use the entry you have, or leave it first.");
+
+    public static readonly ProblemType OfferAccepted = new(
+        "offer-accepted", 409, "The offered seat was accepted", "Cancel the registration it becomes, with the same Cancellation-Token.");
+
+    public static readonly ProblemType OfferEnded = new(
+        "offer-ended", 409, "No seat is offered now", "Read the entry to see how it stands; if it has ended, join the waitlist again.");
+
+    public static readonly ProblemType WaitlistEntryEnded = new(
+        "waitlist-entry-ended", 409, "This waitlist entry has ended", "Draw a new Idempotency-Key to join again.");
 
     public static readonly ProblemType RegistrationCancelled = new(
         "registration-cancelled", 409, "This registration was cancelled", "Draw a new Idempotency-Key to register again.");
@@ -72,8 +90,8 @@ public static class ProblemTypes
         InvalidCursor, InvalidIdempotencyKey, InvalidRequest,
         Unauthorized,
         Forbidden, NotAnOrganiser,
-        EventNotFound, JobNotFound, NotFound, RegistrationNotFound,
-        AlreadyRegistered, EventFull, EventStarted, IdempotencyKeyReused, RegistrationCancelled,
+        EventNotFound, JobNotFound, NotFound, RegistrationNotFound, WaitlistEntryNotFound,
+        AlreadyRegistered, AlreadyWaiting, EventFull, EventNotFull, EventStarted, IdempotencyKeyReused, OfferAccepted, OfferEnded, RegistrationCancelled, WaitlistEntryEnded,
         BodyTooLarge,
         UnsupportedMediaType,
         TooManyRequests,

@@ -5,13 +5,14 @@ public static class TableSchema
 {
     /// <summary>
     /// Partition key (string): <c>EVENT#id</c> (an event, which is also its pool 0), <c>EVENT#id#n</c> (its pool n from 1 on), <c>MAIL#hash</c>,
-    /// <c>JOB#id</c> or <c>NOTICE#id</c>.
+    /// <c>WAITING#id</c> (the line of an event), <c>JOB#id</c> or <c>NOTICE#id</c>.
     /// </summary>
     public const string PartitionKey = "PK";
 
     /// <summary>
-    /// Sort key (string): <c>META</c> (an event, a job), <c>POOL</c> (the counter of a pool from 1 on), <c>MAIL</c> (a mail guard) or
-    /// <c>REG#id</c> (a registration, in the partition of the pool its id names), or <c>COVER#id</c> (an upload of an event's cover).
+    /// Sort key (string): <c>META</c> (an event, a job), <c>POOL</c> (the counter of a pool from 1 on), <c>MAIL</c> (a registration's mail guard),
+    /// <c>WAIT</c> (a waitlist entry's), <c>REG#id</c> (a registration, in the partition of the pool its id names), <c>COVER#id</c> (an upload of an event's cover),
+    /// <c>WAIT#id</c> (a waitlist entry), <c>PROMO#id</c> (a seat kept for the waitlist) or <c>POS#position</c> (a place in the line).
     /// </summary>
     public const string SortKey = "SK";
 
@@ -44,6 +45,9 @@ public static class TableSchema
 
     /// <summary>Attribute (number) of every row that counts an event's free seats; 0 is news (<see cref="ChangeFilters.CounterEmpty"/>).</summary>
     public const string SeatsLeft = "seatsLeft";
+
+    /// <summary>What the sort keys of promotions begin with; a new one is news (<see cref="ChangeFilters.SeatKept"/>).</summary>
+    public const string PromotionPrefix = "PROMO#";
 
     /// <summary>What the partition keys of told notices begin with.</summary>
     public const string NoticePrefix = "NOTICE#";

@@ -13,6 +13,8 @@ public static class DerivedId
     private const string RegistrationPrefix = "reg_";
     private const string JobPrefix = "job_";
     private const string CoverPrefix = "cov_";
+    private const string WaitlistPrefix = "wai_";
+    private const string PromotionPrefix = "prm_";
     private const int Bytes = 16;
     private const int PrefixLength = 4;
 
@@ -26,13 +28,23 @@ public static class DerivedId
     /// that whoever has the id finds the row.
     /// </summary>
     /// <param name="pools">Pools of the event: the same number always, or a retry would not find its row.</param>
-    public static string ForRegistration(string eventId, IdempotencyKey key, int pools)
-    {
-        var hash = Derivation.Hash("id/POST /v1/events/{eventId}/registrations", eventId, key.Value);
-        // Other bytes than those of the id, or ids of one pool would be fewer.
-        var pool = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(Bytes)) % (uint)pools;
-        return $"{RegistrationPrefix}{Base32.Alphabet[(int)pool]}{Base32.Encode(hash.AsSpan(0, Bytes)).AsSpan(1)}";
-    }
+    public static string ForRegistration(string eventId, IdempotencyKey key, int pools) =>
+        MakeRegistration(Derivation.Hash("id/POST /v1/events/{eventId}/registrations", eventId, key.Value), pools);
+
+    /// <summary>The one registration a waitlist entry can become.</summary>
+    /// <param name="pools">Pools of the event.</param>
+    public static string ForPromotedRegistration(string entryId, int pools) => MakeRegistration(Derivation.Hash("id/promoted", entryId), pools);
+
+    /// <summary>The waitlist entry made with this key. Its caller has no name: who knows the key is the holder.</summary>
+    public static string ForWaitlistEntry(string eventId, IdempotencyKey key) => Make(WaitlistPrefix, "POST /v1/events/{eventId}/waitlist", eventId, key.Value);
+
+    /// <summary>The one job that gives a waitlist entry its place.</summary>
+    public static string ForWaitlistJob(string entryId) => Make(JobPrefix, "waitlist-entry", entryId);
+
+    /// <summary>The promotion of one seat that became free once.</summary>
+    /// <param name="occasion">Why the seat is free.</param>
+    /// <param name="id">What is named by it: a reason that happens to one thing once.</param>
+    public static string ForPromotion(string occasion, string id) => Make(PromotionPrefix, "promotion/" + occasion, id);
 
     /// <summary>The pool a registration's id names: its row lies there, and its seat is looked for there first.</summary>
     /// <param name="registrationId">A registration's id, or whatever a client sent for one: what is none lies in pool 0, where nobody finds it.</param>
@@ -57,8 +69,18 @@ public static class DerivedId
     /// <summary>Whether the text can be a registration's id at all.</summary>
     public static bool IsRegistrationId(string? text) => HasForm(text, RegistrationPrefix);
 
+    /// <summary>Whether the text can be a waitlist entry's id at all.</summary>
+    public static bool IsWaitlistEntryId(string? text) => HasForm(text, WaitlistPrefix);
+
     /// <summary>Whether the text can be a job's id at all.</summary>
     public static bool IsJobId(string? text) => HasForm(text, JobPrefix);
+
+    private static string MakeRegistration(byte[] hash, int pools)
+    {
+        // Other bytes than those of the id, or ids of one pool would be fewer.
+        var pool = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(Bytes)) % (uint)pools;
+        return $"{RegistrationPrefix}{Base32.Alphabet[(int)pool]}{Base32.Encode(hash.AsSpan(0, Bytes)).AsSpan(1)}";
+    }
 
     private static string Make(string prefix, string route, params ReadOnlySpan<string> parts) =>
         prefix + Base32.Encode(Derivation.Hash("id/" + route, parts).AsSpan(0, Bytes));

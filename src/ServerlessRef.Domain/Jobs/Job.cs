@@ -7,10 +7,10 @@ namespace ServerlessRef.Domain.Jobs;
 /// <param name="CreatedAt">When it was accepted.</param>
 public sealed record Job(string Id, JobType Type, string EventId, string PayloadHash, DateTimeOffset CreatedAt)
 {
-    /// <summary>The registration a ticket job is for; null for other types.</summary>
+    /// <summary>The registration a ticket job is for, or the waitlist entry; null for other types.</summary>
     public string? SubjectId { get; init; }
 
-    /// <summary>The organiser (<c>sub</c>) who asked for it; null for a ticket.</summary>
+    /// <summary>The organiser (<c>sub</c>) who asked for it; null for a ticket and a waitlist entry.</summary>
     public string? Owner { get; init; }
 
     public JobStatus Status { get; init; } = JobStatus.Pending;

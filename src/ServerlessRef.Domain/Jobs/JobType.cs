@@ -11,4 +11,7 @@ public enum JobType
 
     /// <summary>Writes an event's name badges as a page to print.</summary>
     Badges,
+
+    /// <summary>Gives a waitlist entry its place in the line; the only type whose jobs of one event are done in the order in which they were accepted.</summary>
+    WaitlistEntry,
 }

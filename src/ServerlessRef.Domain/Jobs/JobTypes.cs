@@ -9,6 +9,7 @@ public static class JobTypes
         JobType.Ticket => "ticket",
         JobType.AttendeeExport => "attendee-export",
         JobType.Badges => "badges",
+        JobType.WaitlistEntry => "waitlist-entry",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a job type."),
     };
 
@@ -20,6 +21,7 @@ public static class JobTypes
             "ticket" => (true, JobType.Ticket),
             "attendee-export" => (true, JobType.AttendeeExport),
             "badges" => (true, JobType.Badges),
+            "waitlist-entry" => (true, JobType.WaitlistEntry),
             _ => (false, default),
         };
         return known;

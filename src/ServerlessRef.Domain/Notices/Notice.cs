@@ -33,10 +33,16 @@ public sealed record Notice
     /// <summary>Of <see cref="NoticeTypes.SeatFreed"/>: the registration that was cancelled.</summary>
     public string? RegistrationId { get; init; }
 
+    /// <summary>Of <see cref="NoticeTypes.SeatKept"/>: what passes the seat on.</summary>
+    public string? PromotionId { get; init; }
+
+    /// <summary>Of <see cref="NoticeTypes.SeatKept"/>: the pool the seat is of.</summary>
+    public int? SeatPool { get; init; }
+
     /// <summary>Of <see cref="NoticeTypes.JobFailed"/>.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Of <see cref="NoticeTypes.JobFailed"/>: <c>ticket</c>, <c>attendee-export</c> or <c>badges</c>.</summary>
+    /// <summary>Of <see cref="NoticeTypes.JobFailed"/>: <c>ticket</c>, <c>attendee-export</c>, <c>badges</c> or <c>waitlist-entry</c>.</summary>
     public string? JobType { get; init; }
 
     /// <summary>Of <see cref="NoticeTypes.JobFailed"/>: the error the job carries.</summary>

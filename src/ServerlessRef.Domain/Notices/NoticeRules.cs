@@ -18,6 +18,10 @@ public static class NoticeRules
     public static Notice SeatFreed(SeatState state, string registrationId, DateTimeOffset occurredAt) =>
         About(state, NoticeTypes.SeatFreed, registrationId, occurredAt) with { RegistrationId = registrationId };
 
+    /// <summary>A promotion is made once.</summary>
+    public static Notice SeatKept(SeatState state, string promotionId, int seatPool, DateTimeOffset occurredAt) =>
+        About(state, NoticeTypes.SeatKept, promotionId, occurredAt) with { PromotionId = promotionId, SeatPool = seatPool };
+
     /// <summary>A job that was redriven may fail again: the fence tells the occasions apart.</summary>
     public static Notice JobFailed(SeatState state, string jobId, string jobType, string reason, string fence, DateTimeOffset occurredAt) =>
         About(state, NoticeTypes.JobFailed, $"{jobId}/{fence}", occurredAt) with { JobId = jobId, JobType = jobType, Reason = reason };

@@ -1,16 +1,21 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using ServerlessRef.Domain.Jobs;
 
 namespace ServerlessRef.Functions.Jobs;
 
 /// <summary>Puts jobs into the queue of the workers.</summary>
-public sealed class JobQueue(IAmazonSQS queue, string queueUrl)
+public sealed class JobQueue(IAmazonSQS queue, string queueUrl) : IJobSender
 {
     /// <summary>Most messages of one call (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html).</summary>
     public const int BatchSize = 10;
 
     public Task SendAsync(string jobId, CancellationToken cancellation) =>
         queue.SendMessageAsync(new SendMessageRequest { QueueUrl = queueUrl, MessageBody = JobMessage.Write(jobId) }, cancellation);
+
+    public Task SendAsync(Job job, CancellationToken cancellation) => SendAsync(job.Id, cancellation);
+
+    public Task<IReadOnlyList<string>> SendManyAsync(IReadOnlyList<Job> jobs, CancellationToken cancellation) => SendManyAsync([.. jobs.Select(job => job.Id)], cancellation);
 
     /// <summary>Sends up to <see cref="BatchSize"/> jobs at once and returns those the queue refused.</summary>
     public async Task<IReadOnlyList<string>> SendManyAsync(IReadOnlyList<string> jobIds, CancellationToken cancellation)

@@ -19,6 +19,10 @@ public static class ItemKey
     private const string PoolCounter = "POOL";
     private const string Guard = "MAIL";
     private const string CoverPrefix = "COVER#";
+    private const string WaitGuardKey = "WAIT";
+    private const string WaitPrefix = "WAIT#";
+    private const string LinePrefix = "WAITING#";
+    private const string PlacePrefix = "POS#";
 
     public static Dictionary<string, AttributeValue> Event(string eventId) => Make(Partition(eventId, 0), Meta);
 
@@ -33,6 +37,23 @@ public static class ItemKey
     public static Dictionary<string, AttributeValue> MailGuard(string mailHash) => Make(new AttributeValue(MailPrefix + mailHash), Guard);
 
     public static Dictionary<string, AttributeValue> CoverUpload(string eventId, string uploadId) => Make(Partition(eventId, 0), CoverPrefix + uploadId);
+
+    /// <summary>Beside the guard of registrations: one address may have a place in the line, or a seat, or by a race both.</summary>
+    public static Dictionary<string, AttributeValue> WaitGuard(string mailHash) => Make(new AttributeValue(MailPrefix + mailHash), WaitGuardKey);
+
+    public static Dictionary<string, AttributeValue> WaitlistEntry(string eventId, string entryId) => Make(Partition(eventId, 0), WaitPrefix + entryId);
+
+    public static Dictionary<string, AttributeValue> Promotion(string eventId, string promotionId) => Make(Partition(eventId, 0), TableSchema.PromotionPrefix + promotionId);
+
+    /// <summary>A place in an event's line; there only while its entry waits, so that the first one is the next.</summary>
+    public static Dictionary<string, AttributeValue> Place(string eventId, int position) =>
+        Make(Line(eventId), string.Create(CultureInfo.InvariantCulture, $"{PlacePrefix}{position:D10}"));
+
+    /// <summary>The place a sort key of the line names.</summary>
+    public static int PositionOf(string sortKey) => int.Parse(sortKey.AsSpan(PlacePrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>Partition that holds an event's line.</summary>
+    public static AttributeValue Line(string eventId) => new(LinePrefix + eventId);
 
     /// <summary>Partition that holds a pool's counter and the registrations whose ids name the pool.</summary>
     public static AttributeValue Partition(string eventId, int pool) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Registrations;
@@ -15,6 +14,7 @@ public static class RegistrationItem
             Email = item.OptionalText("email"),
             MailHash = item.OptionalText("mailHash"),
             PayloadHash = item.OptionalText("payloadHash"),
+            ExpiresAt = item.OptionalTime(TableSchema.TimeToLive),
             SeatPool = item.Number("seatPool"),
             Ticket = item.OptionalText("ticketCode") is { } code ? new Ticket(code, item.Text("ticketIssuedAt")) : null,
         };
@@ -43,7 +43,5 @@ public static class RegistrationItem
         [TableSchema.TimeToLive] = Expiry(registration),
     };
 
-    // Seconds, as DynamoDB's time to live wants them (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html).
-    private static AttributeValue Expiry(Registration registration) =>
-        new() { N = registration.ExpiresAt!.Value.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) };
+    private static AttributeValue Expiry(Registration registration) => registration.ExpiresAt!.Value.ToSeconds();
 }

@@ -4,12 +4,17 @@ using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Identity;
 using ServerlessRef.Domain.Registrations;
+using ServerlessRef.Domain.Waitlist;
+using ServerlessRef.Functions.Waitlist;
 
 namespace ServerlessRef.Functions.Storage;
 
 /// <summary>Takes seats and gives them back, each in one transaction: counter, registration, mail guard and ticket job change together or not at all.</summary>
 public sealed class SeatTransactions(Transactions transactions, SeatCounters counters, string tableName)
 {
+    /// <summary>Attribute of every pool of an event that has, or had, a waitlist: seats given back are kept for it.</summary>
+    internal const string Waitlisted = "waitlisted";
+
     // Places of the items in the transaction, and so of their cancellation reasons.
     private const int RegistrationPlace = 0;
     private const int PoolPlace = 1;
@@ -31,18 +36,23 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
             : await SearchAsync(registration, scheduled, ticketJob, now, cancellation);
     }
 
-    /// <summary>Gives a confirmed registration's seat back. False when something it was built on has changed since it was read.</summary>
+    /// <summary>
+    /// Gives a confirmed registration's seat back: to everybody, or where the event has a waitlist to a promotion, so that nobody comes before
+    /// the first in the line. False when something it was built on has changed since it was read.
+    /// </summary>
     /// <param name="registration">As read; confirmed.</param>
     /// <param name="endTicketJob">Ends the ticket job, on the condition that it is unfinished; null when it is finished.</param>
     public async Task<bool> TryGiveBackAsync(Registration registration, TransactWriteItem? endTicketJob, CancellationToken cancellation)
     {
-        List<TransactWriteItem> items = [CancelRegistration(registration), GiveSeatBack(registration), DeleteMailGuard(registration)];
-        if (endTicketJob is not null)
+        IEnumerable<TransactWriteItem> last = endTicketJob is null ? [] : [endTicketJob];
+        var reasons = await transactions.TryCommitAsync([CancelRegistration(registration), GiveSeatBack(registration), DeleteMailGuard(registration), .. last], cancellation);
+        if (reasons is null || !Failed(reasons[PoolPlace]))
         {
-            items.Add(endTicketJob);
+            return reasons is null;
         }
 
-        return await transactions.TryCommitAsync(items, cancellation) is null;
+        var promotion = Promotion.OfCancellation(registration.EventId, registration.Id, registration.SeatPool, registration.ExpiresAt);
+        return await transactions.TryCommitAsync([CancelRegistration(registration), PromotionItem.Put(tableName, promotion), DeleteMailGuard(registration), .. last], cancellation) is null;
     }
 
     private async Task<SeatOutcome> SearchAsync(
@@ -144,7 +154,7 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
             TableName = tableName,
             Key = ItemKey.Pool(registration.EventId, registration.SeatPool),
             UpdateExpression = $"SET seatsTaken = seatsTaken - :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} + :one, #version = #version + :one",
-            ConditionExpression = "seatsTaken >= :one",
+            ConditionExpression = $"seatsTaken >= :one AND attribute_not_exists({Waitlisted})",
             ExpressionAttributeNames = new() { ["#version"] = "version" },
             ExpressionAttributeValues = new() { [":one"] = 1.ToNumber() },
         },

@@ -134,8 +134,29 @@ public class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfi
                     ExpressionAttributeValues = delete.ExpressionAttributeValues,
                 });
                 return null;
+            case { ConditionCheck: { } check }:
+                await CheckAsync(check);
+                return null;
             default:
-                throw new NotSupportedException("Only puts, updates and deletes are written here.");
+                throw new NotSupportedException("Puts, updates, deletes and condition checks are known here.");
+        }
+    }
+
+    // The engine checks a condition only before a write: this one takes the item away and brings it back, under the one lock.
+    private async Task CheckAsync(ConditionCheck check)
+    {
+        var deleted = await DeleteItemAsync(new DeleteItemRequest
+        {
+            TableName = check.TableName,
+            Key = check.Key,
+            ConditionExpression = check.ConditionExpression,
+            ExpressionAttributeNames = check.ExpressionAttributeNames,
+            ExpressionAttributeValues = check.ExpressionAttributeValues,
+            ReturnValues = ReturnValue.ALL_OLD,
+        });
+        if (deleted.Attributes is { Count: > 0 } item)
+        {
+            await PutItemAsync(check.TableName, item);
         }
     }
 
@@ -154,6 +175,7 @@ public class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfi
         { Put: { } put } => (put.TableName, new() { [TableSchema.PartitionKey] = put.Item[TableSchema.PartitionKey], [TableSchema.SortKey] = put.Item[TableSchema.SortKey] }),
         { Update: { } update } => (update.TableName, update.Key),
         { Delete: { } delete } => (delete.TableName, delete.Key),
-        _ => throw new NotSupportedException("Only puts, updates and deletes are written here."),
+        { ConditionCheck: { } check } => (check.TableName, check.Key),
+        _ => throw new NotSupportedException("Puts, updates, deletes and condition checks are known here."),
     };
 }

@@ -9,8 +9,17 @@ public sealed class LedgerEntry(string eventId, string key, bool isRegistration)
 
     public string Key => key;
 
-    /// <summary>Else a job an organiser started.</summary>
+    /// <summary>Else a waitlist entry, or a job an organiser started.</summary>
     public bool IsRegistration => isRegistration;
+
+    /// <summary>Somebody who waits; the job is named by the row alone.</summary>
+    public bool IsWaiting { get; init; }
+
+    /// <summary>When the client asked first and when it was told yes, on a clock that all clients of the ledger share; 0: never.</summary>
+    public int AskedAt { get; set; }
+
+    /// <inheritdoc cref="AskedAt"/>
+    public int ToldAt { get; set; }
 
     /// <summary>The id that was acknowledged (201, 202); null: none was.</summary>
     public string? Id { get; set; }
@@ -41,6 +50,7 @@ public sealed class AcknowledgementLedger
     private readonly ConcurrentQueue<string> _contradictions = [];
     private int _sent;
     private int _retried;
+    private int _clock;
 
     public IEnumerable<LedgerEntry> Entries => _entries.Values;
 
@@ -58,11 +68,17 @@ public sealed class AcknowledgementLedger
 
     public LedgerEntry Open(string eventId, string key, bool isRegistration) => _entries.GetOrAdd(key, new LedgerEntry(eventId, key, isRegistration));
 
+    /// <summary>Somebody joins a line.</summary>
+    public LedgerEntry OpenWaiting(string eventId, string key) => _entries.GetOrAdd(key, _ => new LedgerEntry(eventId, key, isRegistration: false) { IsWaiting = true, AskedAt = Tick() });
+
+    /// <summary>Later than everything before.</summary>
+    public int Tick() => Interlocked.Increment(ref _clock);
+
     public void CountSent() => Interlocked.Increment(ref _sent);
 
     public void CountRetry() => Interlocked.Increment(ref _retried);
 
-    public void Acknowledge(LedgerEntry entry, string id, string jobId, string? cancellationToken)
+    public void Acknowledge(LedgerEntry entry, string id, string? jobId, string? cancellationToken)
     {
         lock (entry)
         {

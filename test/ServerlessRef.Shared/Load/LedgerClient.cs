@@ -42,6 +42,25 @@ public sealed class LedgerClient(ServiceClient client, AcknowledgementLedger led
         entry.CancellationConfirmed = answer is { Status: HttpStatusCode.NoContent or HttpStatusCode.OK };
     }
 
+    /// <summary>Joins the line of a full event.</summary>
+    public async Task<LedgerEntry> JoinAsync(string eventId, string key, string mail, int attempts = PatientAttempts)
+    {
+        var entry = ledger.OpenWaiting(eventId, key);
+        var viewer = Viewer();
+        var answer = await SendAsync(() => client.JoinAsync(eventId, key, "Person", mail, viewer), attempts);
+        if (answer is { Status: HttpStatusCode.Accepted })
+        {
+            ledger.Acknowledge(entry, answer.Json.GetProperty("id").GetString()!, jobId: null, answer.Json.GetProperty("cancellationToken").GetString());
+            entry.ToldAt = ledger.Tick();
+        }
+        else if (answer?.Problem is { } problem)
+        {
+            ledger.Refuse(entry, problem);
+        }
+
+        return entry;
+    }
+
     /// <summary>Starts a job as the organiser.</summary>
     public async Task<LedgerEntry> StartJobAsync(string token, string eventId, string key, string type = "attendee-export", int attempts = PatientAttempts)
     {

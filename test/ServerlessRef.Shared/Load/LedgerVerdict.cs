@@ -37,7 +37,7 @@ public sealed record LedgerVerdict(
         var repeated = books.Repeated().ToList();
         var oversold = books.Oversold().ToList();
         var left = queues.EnumerateArray().Sum(queue => Number(queue, "visible") + Number(queue, "inFlight") + Number(queue, "delayed"));
-        violations.AddRange(lost.Concat(repeated).Concat(oversold).Concat(books.Unended(accepted)).Concat(books.ToldFull(ledger.Entries)));
+        violations.AddRange(lost.Concat(repeated).Concat(oversold).Concat(books.Unended(accepted)).Concat(books.ToldFull(ledger.Entries)).Concat(books.Waitlist.Violations(accepted)));
         if (left > 0)
         {
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"{left} messages are left in the queues"));
@@ -81,8 +81,11 @@ public sealed record LedgerVerdict(
         private readonly Dictionary<(string Event, int Pool), JsonElement> _pools = [];
         private readonly Dictionary<(string Event, string Id), JsonElement> _registrations = [];
 
+        public WaitlistBooks Waitlist { get; }
+
         public Books(JsonElement items)
         {
+            Waitlist = new WaitlistBooks(items);
             foreach (var item in items.EnumerateArray())
             {
                 var (partition, sort) = (Text(item, "PK")!.Split('#', 3), Text(item, "SK")!.Split('#', 2));
@@ -107,7 +110,16 @@ public sealed record LedgerVerdict(
 
         public (string? Status, string? Lost) End(LedgerEntry entry)
         {
-            var what = $"{(entry.IsRegistration ? "Registration" : "Job")} {entry.Id} (key {entry.Key})";
+            var what = $"{(entry.IsRegistration ? "Registration" : entry.IsWaiting ? "Waitlist entry" : "Job")} {entry.Id} (key {entry.Key})";
+            if (entry.IsWaiting)
+            {
+                entry.JobId ??= Waitlist.Find(entry) is { } row ? Text(row, "jobId") : null;
+                if (entry.JobId is null)
+                {
+                    return (null, $"{what} was accepted and has no row");
+                }
+            }
+
             if (!_jobs.TryGetValue(entry.JobId!, out var job))
             {
                 return (null, $"{what} was accepted and its job {entry.JobId} does not exist");
@@ -119,11 +131,16 @@ public sealed record LedgerVerdict(
                 return (status, $"{what} was accepted and its job {entry.JobId} is still {status}");
             }
 
-            return (status, entry.IsRegistration ? MissingEffect(entry, status, what) : null);
+            return (status, entry switch
+            {
+                { IsRegistration: true } => MissingEffect(entry, status, what),
+                { IsWaiting: true } => MissingPlace(entry, status, what),
+                _ => null,
+            });
         }
 
         public bool IsGivenUp(LedgerEntry entry) =>
-            _jobs.TryGetValue(entry.JobId!, out var job) && Text(job, "status") == "FAILED" && Text(job, "error") != "cancelled";
+            entry.JobId is { } id && _jobs.TryGetValue(id, out var job) && Text(job, "status") == "FAILED" && Text(job, "error") != "cancelled";
 
         public IEnumerable<string> Repeated() =>
             _registrations.Where(row => Number(row.Value, "ticketsIssued") > 1)
@@ -143,10 +160,10 @@ public sealed record LedgerVerdict(
 
                 foreach (var (key, pool) in pools)
                 {
-                    var (given, taken, own) = (confirmed.GetValueOrDefault(key), Number(pool, "seatsTaken"), Number(pool, "seats"));
-                    if (given > own || taken != given)
+                    var (given, kept, taken, own) = (confirmed.GetValueOrDefault(key), Waitlist.Kept(key.Event, key.Pool), Number(pool, "seatsTaken"), Number(pool, "seats"));
+                    if (given + kept > own || taken != given + kept)
                     {
-                        yield return string.Create(CultureInfo.InvariantCulture, $"Event {id} has {own} seats in pool {key.Pool}, counts {taken} taken and gave {given} away");
+                        yield return string.Create(CultureInfo.InvariantCulture, $"Event {id} has {own} seats in pool {key.Pool}, counts {taken} taken, gave {given} away and keeps {kept}");
                     }
                 }
             }
@@ -169,9 +186,23 @@ public sealed record LedgerVerdict(
         /// <summary>What nobody was told of ends as well: its row is a promise to the client's next retry.</summary>
         public IEnumerable<string> Unended(IEnumerable<LedgerEntry> accepted)
         {
-            var known = accepted.Select(entry => entry.JobId!).ToHashSet(StringComparer.Ordinal);
+            var known = accepted.Select(entry => entry.JobId).OfType<string>().ToHashSet(StringComparer.Ordinal);
             return _jobs.Where(job => !known.Contains(job.Key) && Text(job.Value, "status") is not ("DONE" or "FAILED"))
                 .Select(job => $"Job {job.Key}, never acknowledged, is still {Text(job.Value, "status")}");
+        }
+
+        private string? MissingPlace(LedgerEntry entry, string status, string what)
+        {
+            var row = Waitlist.Find(entry)!.Value;
+            var (state, isPlaced) = (Text(row, "status"), row.TryGetProperty("position", out _));
+            return (state, status, isPlaced) switch
+            {
+                (_, "DONE", false) => $"{what} is done and has no place",
+                ("queued", "DONE", _) => $"{what} is done and still queued",
+                ("left", _, _) when !entry.CancellationAsked => $"{what} has left, which nobody asked for",
+                ("promoted", _, _) when !_registrations.TryGetValue((entry.EventId, Text(row, "registrationId") ?? ""), out _) => $"{what} is promoted and has no registration {Text(row, "registrationId")}",
+                _ => null,
+            };
         }
 
         private string? MissingEffect(LedgerEntry entry, string status, string what)

@@ -47,6 +47,18 @@ public sealed class ServiceClient : IDisposable
     public Task<Answer> RegisterAsync(string eventId, string key, string name, string email, string viewer) =>
         SendAsync(HttpMethod.Post, $"v1/events/{eventId}/registrations", new Dictionary<string, object> { ["name"] = name, ["email"] = email }, ("Idempotency-Key", key), ("X-Local-Viewer-Ip", viewer));
 
+    public Task<Answer> JoinAsync(string eventId, string key, string name, string email, string viewer) =>
+        SendAsync(HttpMethod.Post, $"v1/events/{eventId}/waitlist", new Dictionary<string, object> { ["name"] = name, ["email"] = email }, ("Idempotency-Key", key), ("X-Local-Viewer-Ip", viewer));
+
+    public Task<Answer> GetWaitlistEntryAsync(string eventId, string id, string cancellationToken, string viewer) =>
+        SendAsync(HttpMethod.Get, $"v1/events/{eventId}/waitlist/{id}", null, ("Cancellation-Token", cancellationToken), ("X-Local-Viewer-Ip", viewer));
+
+    public Task<Answer> LeaveAsync(string eventId, string id, string cancellationToken, string viewer) =>
+        SendAsync(HttpMethod.Delete, $"v1/events/{eventId}/waitlist/{id}", null, ("Cancellation-Token", cancellationToken), ("X-Local-Viewer-Ip", viewer));
+
+    public Task<Answer> AcceptOfferAsync(string eventId, string id, string cancellationToken, string key, string viewer) =>
+        SendAsync(HttpMethod.Post, $"v1/events/{eventId}/waitlist/{id}/acceptance", null, ("Cancellation-Token", cancellationToken), ("Idempotency-Key", key), ("X-Local-Viewer-Ip", viewer));
+
     public Task<Answer> GetRegistrationAsync(string eventId, string id, string cancellationToken, string viewer) =>
         SendAsync(HttpMethod.Get, $"v1/events/{eventId}/registrations/{id}", null, ("Cancellation-Token", cancellationToken), ("X-Local-Viewer-Ip", viewer));
 

@@ -24,6 +24,8 @@ internal sealed class SendMessageBatchMarshaller : IMarshaller<IRequest, AmazonW
                     JsonRequest.WriteNumber(writer, "DelaySeconds", entry.DelaySeconds);
                     JsonRequest.WriteString(writer, "Id", entry.Id);
                     JsonRequest.WriteString(writer, "MessageBody", entry.MessageBody);
+                    JsonRequest.WriteString(writer, "MessageDeduplicationId", entry.MessageDeduplicationId);
+                    JsonRequest.WriteString(writer, "MessageGroupId", entry.MessageGroupId);
                     writer.WriteEndObject();
                 }
 

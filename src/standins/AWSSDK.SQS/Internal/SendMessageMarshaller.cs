@@ -16,6 +16,8 @@ internal sealed class SendMessageMarshaller : IMarshaller<IRequest, AmazonWebSer
         {
             JsonRequest.WriteNumber(writer, "DelaySeconds", request.DelaySeconds);
             JsonRequest.WriteString(writer, "MessageBody", request.MessageBody);
+            JsonRequest.WriteString(writer, "MessageDeduplicationId", request.MessageDeduplicationId);
+            JsonRequest.WriteString(writer, "MessageGroupId", request.MessageGroupId);
             JsonRequest.WriteString(writer, "QueueUrl", request.QueueUrl);
         });
     }

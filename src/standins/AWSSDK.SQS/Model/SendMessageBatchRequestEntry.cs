@@ -19,4 +19,10 @@ public class SendMessageBatchRequestEntry
     public string Id { get; set; }
 
     public string MessageBody { get; set; }
+
+    /// <summary>Of a FIFO queue: a message of one id is taken once in five minutes.</summary>
+    public string MessageDeduplicationId { get; set; }
+
+    /// <summary>Of a FIFO queue: messages of one group are received in the order in which they were sent.</summary>
+    public string MessageGroupId { get; set; }
 }

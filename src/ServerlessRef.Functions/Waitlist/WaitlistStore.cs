@@ -1,0 +1,48 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Waitlist;
+using ServerlessRef.Functions.Storage;
+
+namespace ServerlessRef.Functions.Waitlist;
+
+/// <summary>Reads the waitlist, each item as of now.</summary>
+public sealed class WaitlistStore(IAmazonDynamoDB database, string tableName)
+{
+    /// <summary>The entry, or null.</summary>
+    public async Task<WaitlistEntry?> FindAsync(string eventId, string entryId, CancellationToken cancellation) =>
+        await GetAsync(ItemKey.WaitlistEntry(eventId, entryId), cancellation) is { } item ? WaitlistItem.Read(item) : null;
+
+    /// <summary>The promotion, or null.</summary>
+    public async Task<Promotion?> FindPromotionAsync(string eventId, string promotionId, CancellationToken cancellation) =>
+        await GetAsync(ItemKey.Promotion(eventId, promotionId), cancellation) is { } item ? PromotionItem.Read(item) : null;
+
+    /// <summary>The event with its line.</summary>
+    /// <exception cref="InvalidDataException">There is no such event; events are never deleted.</exception>
+    public async Task<LineState> ReadLineAsync(string eventId, CancellationToken cancellation) =>
+        await GetAsync(ItemKey.Event(eventId), cancellation) is { } item
+            ? LineState.Read(item)
+            : throw new InvalidDataException($"Event {eventId} has a waitlist and no row; events are never deleted.");
+
+    /// <summary>The first in the line: its id and place, or null when nobody waits.</summary>
+    public async Task<FirstInLine?> FindFirstAsync(string eventId, CancellationToken cancellation)
+    {
+        var response = await database.QueryAsync(
+            new QueryRequest
+            {
+                TableName = tableName,
+                KeyConditionExpression = $"{TableSchema.PartitionKey} = :line",
+                ExpressionAttributeValues = new() { [":line"] = ItemKey.Line(eventId) },
+                ConsistentRead = true,
+                Limit = 1,
+            },
+            cancellation);
+        return (response.Items ?? []) is [var place, ..] ? new FirstInLine(place.Text(WaitlistItem.EntryId), ItemKey.PositionOf(place[TableSchema.SortKey].S)) : null;
+    }
+
+    private async Task<Dictionary<string, AttributeValue>?> GetAsync(Dictionary<string, AttributeValue> key, CancellationToken cancellation)
+    {
+        var response = await database.GetItemAsync(new GetItemRequest { TableName = tableName, Key = key, ConsistentRead = true }, cancellation);
+        return response.Item is { Count: > 0 } item ? item : null;
+    }
+}

@@ -1,0 +1,3 @@
+using ServerlessRef.Waitlist;
+
+await WaitlistFunction.RunAsync();

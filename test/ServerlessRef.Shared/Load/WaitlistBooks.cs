@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ServerlessRef.Shared.Load;
+
+/// <summary>What the table holds of waitlists, and what of it cannot be right once all is quiet.</summary>
+public sealed class WaitlistBooks
+{
+    private readonly Dictionary<(string Event, string Id), JsonElement> _entries = [];
+    private readonly Dictionary<(string Event, int Pool), int> _kept = [];
+    private readonly Dictionary<(string Event, int Position), string> _places = [];
+    private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _jobs = new(StringComparer.Ordinal);
+
+    /// <param name="items">Every item of the table, as <c>/_local/table</c> shows it.</param>
+    public WaitlistBooks(JsonElement items)
+    {
+        foreach (var item in items.EnumerateArray())
+        {
+            var (partition, sort) = (Text(item, "PK")!.Split('#', 3), Text(item, "SK")!.Split('#', 2));
+            switch (partition[0], sort[0])
+            {
+                case ("EVENT", "META") when item.TryGetProperty("waitlistLast", out var last):
+                    _last[partition[1]] = last.GetInt32();
+                    break;
+                case ("EVENT", "WAIT"):
+                    _entries[(partition[1], sort[1])] = item;
+                    _jobs.Add(Text(item, "jobId")!);
+                    break;
+                case ("EVENT", "PROMO") when Text(item, "status") == "open":
+                    var pool = (partition[1], item.GetProperty("seatPool").GetInt32());
+                    _kept[pool] = _kept.GetValueOrDefault(pool) + 1;
+                    break;
+                case ("WAITING", "POS"):
+                    _places[(partition[1], int.Parse(sort[1], CultureInfo.InvariantCulture))] = Text(item, "entryId")!;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Seats of a pool that nobody has and that count as taken.</summary>
+    public int Kept(string eventId, int pool) => _kept.GetValueOrDefault((eventId, pool));
+
+    /// <summary>Whether the job gives an entry its place.</summary>
+    public bool IsOfAnEntry(string jobId) => _jobs.Contains(jobId);
+
+    public JsonElement? Find(LedgerEntry entry) => _entries.TryGetValue((entry.EventId, entry.Id!), out var item) ? item : null;
+
+    /// <summary>Places that are not one for each entry, rows of the line that are not its entries, and an order that clients know to be another.</summary>
+    public IEnumerable<string> Violations(IEnumerable<LedgerEntry> accepted)
+    {
+        foreach (var placed in _entries.Where(entry => Position(entry.Value) is not null).GroupBy(entry => (entry.Key.Event, Position: Position(entry.Value)!.Value)))
+        {
+            if (placed.Count() > 1 || placed.Key.Position > _last.GetValueOrDefault(placed.Key.Event))
+            {
+                yield return Say($"Event {placed.Key.Event} gave place {placed.Key.Position} to {string.Join(", ", placed.Select(entry => entry.Key.Id))} and counts {_last.GetValueOrDefault(placed.Key.Event)}");
+            }
+        }
+
+        var waiting = _entries.Where(entry => Text(entry.Value, "status") == "waiting").Select(entry => (entry.Key.Event, Position(entry.Value) ?? 0, entry.Key.Id)).ToHashSet();
+        var line = _places.Select(place => (place.Key.Event, place.Key.Position, place.Value)).ToHashSet();
+        waiting.SymmetricExceptWith(line);
+        foreach (var (eventId, position, id) in waiting)
+        {
+            yield return Say($"Entry {id} of event {eventId} waits at place {position}, or has it in the line, and not both");
+        }
+
+        foreach (var broken in Disorder(accepted))
+        {
+            yield return broken;
+        }
+    }
+
+    // Who was told yes before somebody else asked comes before him.
+    private IEnumerable<string> Disorder(IEnumerable<LedgerEntry> accepted)
+    {
+        var known = accepted.Where(entry => entry.IsWaiting && Find(entry) is { } item && Position(item) is not null).Select(entry => (Entry: entry, Position: Position(Find(entry)!.Value)!.Value)).ToList();
+        return
+            from first in known
+            from second in known
+            where first.Entry.EventId == second.Entry.EventId && first.Entry.ToldAt < second.Entry.AskedAt && first.Position > second.Position
+            select Say($"Entry {first.Entry.Id} was accepted before {second.Entry.Id} asked, and has place {first.Position} behind {second.Position}");
+    }
+
+    private static int? Position(JsonElement item) => item.TryGetProperty("position", out var position) ? position.GetInt32() : null;
+
+    private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
