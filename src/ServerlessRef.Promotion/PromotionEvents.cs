@@ -1,6 +1,6 @@
 using ServerlessRef.Functions.Logging;
 
-namespace ServerlessRef.Promotion;
+namespace ServerlessRef.PromotionTasks;
 
 /// <summary>What the Promotion function logs.</summary>
 internal static class PromotionEvents

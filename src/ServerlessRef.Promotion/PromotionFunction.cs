@@ -8,7 +8,7 @@ using ServerlessRef.Functions.Logging;
 using ServerlessRef.Functions.Storage;
 using ServerlessRef.Functions.Waitlist;
 
-namespace ServerlessRef.Promotion;
+namespace ServerlessRef.PromotionTasks;
 
 /// <summary>The entry seam of the Promotion function: the tasks of the workflow that passes kept seats on.</summary>
 internal static class PromotionFunction

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ServerlessRef.Promotion;
+namespace ServerlessRef.PromotionTasks;
 
 /// <summary>One step of the workflow (src/ServerlessRef.Infrastructure/Waitlist/promotion.asl.json).</summary>
 /// <param name="Task">One of <see cref="PromotionTask"/>.</param>

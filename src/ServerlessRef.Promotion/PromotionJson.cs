@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ServerlessRef.Promotion;
+namespace ServerlessRef.PromotionTasks;
 
 [JsonSerializable(typeof(PromotionInput))]
 [JsonSerializable(typeof(PromotionReply))]

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ServerlessRef.Promotion;
+namespace ServerlessRef.PromotionTasks;
 
 /// <summary>What a step came to; the workflow's choices read it. A path to a member that is not there would end an execution, so all are written.</summary>
 /// <param name="Outcome">

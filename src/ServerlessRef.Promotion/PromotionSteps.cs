@@ -1,9 +1,10 @@
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Waitlist;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
 using ServerlessRef.Functions.Waitlist;
 
-namespace ServerlessRef.Promotion;
+namespace ServerlessRef.PromotionTasks;
 
 /// <summary>The steps of the workflow. Each may come again after a lost answer and then answers the same.</summary>
 internal sealed class PromotionSteps(Promotions promotions, TaskAnswers answers, JobStore jobs, JobQueue queue, TimeProvider time, JsonLog log)

@@ -1,4 +1,4 @@
-namespace ServerlessRef.Promotion;
+namespace ServerlessRef.PromotionTasks;
 
 /// <summary>What the workflow asks for, as <c>task</c> of the input.</summary>
 internal static class PromotionTask

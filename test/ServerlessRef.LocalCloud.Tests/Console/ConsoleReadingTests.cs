@@ -112,7 +112,7 @@ public sealed class ConsoleReadingTests
 
     [Theory(Timeout = 30_000)]
     [InlineData("/_local/functions/Nobody/logs", "Api, Worker")]
-    [InlineData("/_local/executions/run-2/history", "No execution 'run-2'")]
+    [InlineData("/_local/executions/run-2/history", "executions.json names those that are kept")]
     [InlineData("/_local/nothing", "No GET /_local/nothing here")]
     public async Task An_unknown_name_or_path_is_404_and_says_what_there_is(string path, string text)
     {

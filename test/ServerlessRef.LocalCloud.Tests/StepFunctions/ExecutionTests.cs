@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Tests.EventSources;
@@ -66,7 +67,7 @@ public sealed class ExecutionTests
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         await execution.Ended;
 
-        Assert.Equal(input, execution.Snapshot().Output?.GetRawText());
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(input), execution.Snapshot().Output!.Value));
     }
 
     [Theory(Timeout = 30_000)]

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Tests.EventSources;
 using ServerlessRef.Shared;

@@ -13,7 +13,8 @@ internal static class Pause
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation);
         }
 
-        for (var left = length; left > TimeSpan.Zero; left -= Longest)
+        var end = time.GetUtcNow() + length;
+        for (var left = length; left > TimeSpan.Zero; left = end - time.GetUtcNow())
         {
             await Task.Delay(left < Longest ? left : Longest, time, cancellation);
         }
