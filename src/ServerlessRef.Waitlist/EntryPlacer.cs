@@ -1,7 +1,6 @@
 using Amazon.Lambda.SQSEvents;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Jobs;
-using ServerlessRef.Domain.Waitlist;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;

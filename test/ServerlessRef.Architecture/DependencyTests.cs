@@ -19,6 +19,7 @@ public class DependencyTests
         ["ServerlessRef.Changes"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Notify"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Promotion"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
+        ["ServerlessRef.Waitlist"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Infrastructure"] = (["ServerlessRef.Domain"], ["Amazon.CDK.Lib", "Constructs"]),
         ["ServerlessRef.Checks"] = ([], []),
         ["ServerlessRef.LocalCloud"] = ([], ["Microsoft.IdentityModel.JsonWebTokens"]),

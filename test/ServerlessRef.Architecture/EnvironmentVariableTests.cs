@@ -18,6 +18,7 @@ public partial class EnvironmentVariableTests
     [InlineData("Changes")]
     [InlineData("Notify")]
     [InlineData("Promotion")]
+    [InlineData("Waitlist")]
     public void TheTemplate_SetsExactlyTheVariables_ThatTheFunctionReads(string function)
     {
         var inTemplate = TemplateVariables(function).Except(RuntimeVariables).Order(StringComparer.Ordinal);

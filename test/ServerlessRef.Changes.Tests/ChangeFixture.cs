@@ -44,6 +44,12 @@ internal static class ChangeFixture
          "OldImage":{"id":{"S":"{{{{{registrationId}}}}}"},"eventId":{"S":"{{{{{eventId}}}}}"},"status":{"S":"{{{{{before}}}}}"},"name":{"S":"Ada"},"email":{"S":"ada@example.com"}}}}
         """);
 
+    public static TableChange NewPromotion(string eventId, string promotionId, int seatPool = 0, string eventName = "INSERT") => Read($$$$$"""
+        {"eventName":"{{{{{eventName}}}}}","dynamodb":{"ApproximateCreationDateTime":1763834400,
+         "Keys":{"PK":{"S":"EVENT#{{{{{eventId}}}}}"},"SK":{"S":"PROMO#{{{{{promotionId}}}}}"}},
+         "NewImage":{"id":{"S":"{{{{{promotionId}}}}}"},"eventId":{"S":"{{{{{eventId}}}}}"},"status":{"S":"open"},"seatPool":{"N":"{{{{{seatPool.ToString(CultureInfo.InvariantCulture)}}}}}"},"attempt":{"N":"1"}}}}
+        """);
+
     public static TableChange Failed(string eventId, string jobId, string error, int fence = 5) => Read($$$$$"""
         {"eventName":"MODIFY","dynamodb":{"ApproximateCreationDateTime":1763834400,
          "Keys":{"PK":{"S":"JOB#{{{{{jobId}}}}}"},"SK":{"S":"META"}},

@@ -78,6 +78,24 @@ public sealed class ChangeReaderTests(TestTable table) : IClassFixture<TestTable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task ANewPromotion_IsAKeptSeat_NamedByThePromotion()
+    {
+        await ChangeFixture.PutEventAsync(table, "evt_kept", capacity: 3, [2, 1]);
+
+        var notice = Assert.Single(await ChangeFixture.Reader(table).ReadAsync([ChangeFixture.NewPromotion("evt_kept", "prm_1", seatPool: 1)], default));
+
+        Assert.Equal((NoticeTypes.SeatKept, "seat-kept/prm_1", "prm_1", 1, 0), (notice.Type, notice.Id, notice.PromotionId, notice.SeatPool, notice.SeatsLeft));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task AChangeOfAPromotion_IsNoNews()
+    {
+        await ChangeFixture.PutEventAsync(table, "evt_promotion", capacity: 3, seatsTaken: 3);
+
+        Assert.Empty(await ChangeFixture.Reader(table).ReadAsync([ChangeFixture.NewPromotion("evt_promotion", "prm_1", eventName: "MODIFY")], default));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task AJobThatFailsAgain_IsNewsAgain()
     {
         await ChangeFixture.PutEventAsync(table, "evt_job", capacity: 3, seatsTaken: 0);

@@ -22,6 +22,7 @@ public sealed class NoticeContractTests(TestTable table) : IClassFixture<TestTab
         {
             NoticeTypes.EventFull => ChangeFixture.CounterEmpty("evt_5fq3k7x2"),
             NoticeTypes.SeatFreed => ChangeFixture.Cancelled("evt_5fq3k7x2", "reg_a1b2c3d4"),
+            NoticeTypes.SeatKept => ChangeFixture.NewPromotion("evt_5fq3k7x2", "prm_k1l2m3n4", seatPool: 0),
             _ => ChangeFixture.Failed("evt_5fq3k7x2", "job_z9y8x7w6", "retries-exhausted"),
         };
 

@@ -118,6 +118,72 @@ public sealed class LedgerVerdictTests
         Assert.Contains(Judge([Event(taken: 1), Registration(tickets: 1), Job("DONE")]).Violations, text => text.Contains("acknowledged as r and as other", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void AWaitlistThatAgrees_BreaksNothing()
+    {
+        Wait("a");
+        Wait("b");
+
+        Assert.Empty(Judge([Event(taken: 1, capacity: 1, last: 2), Kept(), Entry("a", 1), Entry("b", 2), Place(1, "a"), Place(2, "b"), Job("DONE", "job-a"), Job("DONE", "job-b")]).Violations);
+    }
+
+    [Fact]
+    public void AnEntryWithoutRow_IsLost()
+    {
+        Wait("a");
+
+        Assert.Equal(1, Judge([Event(taken: 0, last: 1)]).Lost);
+    }
+
+    [Fact]
+    public void ADoneEntryWithoutPlace_IsLost()
+    {
+        Wait("a");
+
+        Assert.Equal(1, Judge([Event(taken: 0, last: 1), Entry("a", position: null), Job("DONE", "job-a")]).Lost);
+    }
+
+    [Fact]
+    public void APromotedEntryWithoutRegistration_IsLost()
+    {
+        Wait("a");
+
+        Assert.Equal(1, Judge([Event(taken: 0, last: 1), Entry("a", 1, "promoted"), Job("DONE", "job-a")]).Lost);
+    }
+
+    [Fact]
+    public void ASeatKeptAndNotCounted_IsOversold() =>
+        Assert.Equal(1, Judge([Event(taken: 0, last: 0), Kept()]).Oversold);
+
+    [Theory]
+    [InlineData(2, 1, "was accepted before")]
+    [InlineData(1, 1, "gave place 1 to")]
+    [InlineData(1, 3, "gave place 3 to")]
+    public void PlacesOutOfOrder_AreAViolation(int first, int second, string violation)
+    {
+        Wait("a");
+        Wait("b");
+
+        Assert.Contains(
+            Judge([Event(taken: 0, last: 2), Entry("a", first), Entry("b", second), Place(first, "a"), Place(second, "b"), Job("DONE", "job-a"), Job("DONE", "job-b")]).Violations,
+            text => text.Contains(violation, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SomebodyWhoWaitsAndIsNotInTheLine_IsAViolation()
+    {
+        Wait("a");
+
+        Assert.Contains(Judge([Event(taken: 0, last: 1), Entry("a", 1), Job("DONE", "job-a")]).Violations, text => text.Contains("and not both", StringComparison.Ordinal));
+    }
+
+    private void Wait(string id)
+    {
+        var entry = _ledger.OpenWaiting("e", "key-" + id);
+        _ledger.Acknowledge(entry, id, jobId: null, "token");
+        entry.ToldAt = _ledger.Tick();
+    }
+
     private LedgerEntry Accept()
     {
         var entry = _ledger.Open("e", "key", isRegistration: true);
@@ -128,7 +194,15 @@ public sealed class LedgerVerdictTests
     private LedgerVerdict Judge(IReadOnlyList<string> items, string queues = NoMessages) =>
         LedgerVerdict.Judge(_ledger, JsonElement.Parse($"[{string.Join(',', items)}]"), JsonElement.Parse(queues));
 
-    private static string Event(int taken, int capacity = 10) => $$"""{"PK":"EVENT#e","SK":"META","seatsTaken":{{taken}},"seats":{{capacity}},"pools":1,"capacity":{{capacity}}}""";
+    private static string Event(int taken, int capacity = 10, int? last = null) =>
+        $$"""{"PK":"EVENT#e","SK":"META",{{(last is { } given ? $"\"waitlistLast\":{given}," : "")}}"seatsTaken":{{taken}},"seats":{{capacity}},"pools":1,"capacity":{{capacity}}}""";
+
+    private static string Kept() => """{"PK":"EVENT#e","SK":"PROMO#p","status":"open","seatPool":0}""";
+
+    private static string Entry(string id, int? position, string status = "waiting") =>
+        $$"""{"PK":"EVENT#e","SK":"WAIT#{{id}}","id":"{{id}}","jobId":"job-{{id}}",{{(position is { } given ? $"\"position\":{given}," : "")}}"status":"{{status}}"}""";
+
+    private static string Place(int position, string id) => $$"""{"PK":"WAITING#e","SK":"POS#{{position:D10}}","entryId":"{{id}}"}""";
 
     // "taken/seats", a pool each; always said to be two.
     private static IEnumerable<string> EventOf(string pools, int capacity) => pools.Split(' ').Select((text, pool) =>
@@ -141,5 +215,5 @@ public sealed class LedgerVerdictTests
 
     private static string Registration(int tickets, int seatPool = 0) => $$"""{"PK":"EVENT#e","SK":"REG#r","status":"confirmed","seatPool":{{seatPool}},"ticketsIssued":{{tickets}}}""";
 
-    private static string Job(string status) => $$"""{"PK":"JOB#j","SK":"META","status":"{{status}}"}""";
+    private static string Job(string status, string id = "j") => $$"""{"PK":"JOB#{{id}}","SK":"META","status":"{{status}}"}""";
 }

@@ -6,6 +6,8 @@ namespace ServerlessRef.Infrastructure.Tests;
 [Collection(SynthesisCollection.Name)]
 public sealed class AlarmTests(SynthesisFixture synthesis)
 {
+    private static readonly string[] Places = ["", "Notifications", "Line"];
+
     private IEnumerable<Resource> Alarms => synthesis.Dev.OfType("AWS::CloudWatch::Alarm");
 
     [Theory]
@@ -21,6 +23,8 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("NoticesUnsent", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
     [InlineData("PromotionsThrottled", "AWS/States", "ExecutionThrottled", "GreaterThanOrEqualToThreshold", 1)]
     [InlineData("PromotionsUnstarted", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("WaitlistBehind", "AWS/SQS", "ApproximateAgeOfOldestMessage", "GreaterThanThreshold", 300)]
+    [InlineData("WaitlistDeadLettersStuck", "AWS/SQS", "ApproximateAgeOfOldestMessage", "GreaterThanThreshold", 300)]
     public void An_alarm_watches_what_it_is_named_for(string name, string ns, string metric, string comparison, int threshold)
     {
         var alarm = Alarm(name);
@@ -43,6 +47,8 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("NoticesUnsent", "NotificationsUnsent")]
     [InlineData("PromotionsThrottled", "PromotionsWorkflow")]
     [InlineData("PromotionsUnstarted", "PromotionsUnstarted")]
+    [InlineData("WaitlistBehind", "LineEntriesQueue")]
+    [InlineData("WaitlistDeadLettersStuck", "LineEntriesDeadLetters")]
     public void An_alarm_watches_one_resource_of_this_stage(string name, string resource)
     {
         Assert.Contains(resource, Alarm(name).Text("Dimensions"), StringComparison.Ordinal);
@@ -56,6 +62,7 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("ChangesFailing", "ChangesFunction")]
     [InlineData("NotifyFailing", "NotifyFunction")]
     [InlineData("PromotionFailing", "PromotionFunction")]
+    [InlineData("WaitlistFailing", "WaitlistFunction")]
     public void A_function_s_errors_and_throttles_are_watched(string name, string function)
     {
         var metrics = Alarm(name).Text("Metrics");
@@ -115,5 +122,5 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
         Assert.Equal(("email", "desk@example.org"), ((string?)subscription.At("Protocol"), (string?)subscription.At("Endpoint")));
     }
 
-    private Resource Alarm(string name) => Assert.Single(Alarms, alarm => alarm.LogicalId.StartsWith($"Alarms{name}", StringComparison.Ordinal) || alarm.LogicalId.StartsWith($"NotificationsAlarms{name}", StringComparison.Ordinal));
+    private Resource Alarm(string name) => Assert.Single(Alarms, alarm => Places.Any(place => alarm.LogicalId.StartsWith($"{place}Alarms{name}", StringComparison.Ordinal)));
 }

@@ -86,12 +86,13 @@ public sealed class FunctionTests(SynthesisFixture synthesis)
     }
 
     [Theory]
-    [InlineData("Api", "JOB_QUEUE_URL PERSONAL_DATA_DAYS RESULTS_BUCKET SEATS_PER_POOL TABLE_NAME UPLOAD_BUCKET")]
+    [InlineData("Api", "JOB_QUEUE_URL PERSONAL_DATA_DAYS RESULTS_BUCKET SEATS_PER_POOL TABLE_NAME UPLOAD_BUCKET WAITLIST_QUEUE_URL")]
     [InlineData("Worker", "LEASE_SECONDS RESULTS_BUCKET TABLE_NAME")]
-    [InlineData("Sweeper", "JOB_QUEUE_URL TABLE_NAME")]
+    [InlineData("Sweeper", "JOB_QUEUE_URL TABLE_NAME WAITLIST_QUEUE_URL")]
     [InlineData("DeadLetter", "RESULTS_BUCKET TABLE_NAME")]
     [InlineData("Changes", "TABLE_NAME")]
     [InlineData("Notify", "NOTICE_TOPIC_ARN TABLE_NAME")]
+    [InlineData("Waitlist", "LEASE_SECONDS TABLE_NAME")]
     public void A_function_gets_the_names_it_reads_and_no_others(string name, string variables)
     {
         var names = synthesis.Dev.Function(name).At("Environment", "Variables")!.AsObject()

@@ -26,13 +26,14 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     public static TheoryData<string> Stages => ["dev", "prod"];
 
     [Theory]
-    [InlineData("Api", "dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
+    [InlineData("Api", "dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
     [InlineData("Worker", "dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem")]
     [InlineData("Sweeper", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("DeadLetter", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("Changes", "dynamodb:BatchGetItem dynamodb:GetItem")]
     [InlineData("Notify", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("Promotion", "dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
+    [InlineData("Waitlist", "dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem")]
     public void A_function_may_do_to_the_table_what_it_does_and_no_more(string name, string actions)
     {
         Assert.Equal(actions, Actions(name, resource => IsArnOf(resource, TableId)));
@@ -77,6 +78,24 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     public void Senders_only_send_to_the_job_queue_and_its_consumer_only_receives(string name, string actions)
     {
         Assert.Equal(actions, Actions(name, resource => IsArnOf(resource, "JobsQueue")));
+    }
+
+    [Theory]
+    [InlineData("Api", "sqs:SendMessage")]
+    [InlineData("Sweeper", "sqs:SendMessage")]
+    [InlineData("Waitlist", "sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage")]
+    [InlineData("Worker", "")]
+    public void Senders_only_send_to_the_queue_of_entries_and_its_consumer_only_receives(string name, string actions)
+    {
+        Assert.Equal(actions, Actions(name, resource => IsArnOf(resource, "LineEntriesQueue")));
+    }
+
+    [Fact]
+    public void Who_gives_places_can_read_no_registration_s_mail_guard()
+    {
+        var statement = Assert.Single(Statements(synthesis.Dev, PolicyOf("Waitlist")), each => Json.Strings(each["Resource"]).Any(resource => IsArnOf(resource, TableId)));
+
+        Assert.Equal("""["EVENT#*","WAITING#*","JOB#*","PREWARM"]""", Json.Compact(statement["Condition"]!["ForAllValues:StringLike"]!["dynamodb:LeadingKeys"]));
     }
 
     [Theory]
@@ -181,8 +200,8 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
         .Select(action => action.Trim('"'))
         .Order(StringComparer.Ordinal));
 
-    /// <summary>The functions of notifications and promotions stand in constructs of their own.</summary>
-    private static string PolicyOf(string name) => $"{name switch { "Changes" or "Notify" => "Notifications", "Promotion" => "Promotions", _ => "" }}{name}RoleDefaultPolicy";
+    /// <summary>The functions of notifications and of the waitlist stand in constructs of their own.</summary>
+    private static string PolicyOf(string name) => $"{name switch { "Changes" or "Notify" => "Notifications", "Waitlist" => "Line", "Promotion" => "Promotions", _ => "" }}{name}RoleDefaultPolicy";
 
     private static bool IsArnOf(string resource, string idPrefix) =>
         resource.StartsWith($$"""{"Fn::GetAtt":["{{idPrefix}}""", StringComparison.Ordinal);

@@ -29,6 +29,21 @@ public sealed class SqsClientTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task AMessageOfAFifoQueue_CarriesItsGroupAndItsDeduplicationId()
+    {
+        await using var sqs = HttpRecorder.Start(_ => new RecordedAnswer(200, """{"MessageId":"m-1","Successful":[]}"""));
+        using var client = Client(sqs);
+
+        await client.SendMessageAsync(new SendMessageRequest { QueueUrl = Queue, MessageBody = "{}", MessageGroupId = "g", MessageDeduplicationId = "d" });
+        await client.SendMessageBatchAsync(Queue, [new("a", "1") { MessageGroupId = "g1", MessageDeduplicationId = "d1" }]);
+
+        var single = JsonDocument.Parse(sqs.Requests[0].Body).RootElement;
+        var entry = JsonDocument.Parse(sqs.Requests[1].Body).RootElement.GetProperty("Entries")[0];
+        Assert.Equal(("g", "d"), (single.GetProperty("MessageGroupId").GetString(), single.GetProperty("MessageDeduplicationId").GetString()));
+        Assert.Equal(("g1", "d1"), (entry.GetProperty("MessageGroupId").GetString(), entry.GetProperty("MessageDeduplicationId").GetString()));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task SendMessageBatch_TellsWhichEntriesFailed()
     {
         await using var sqs = HttpRecorder.Start(_ => new RecordedAnswer(

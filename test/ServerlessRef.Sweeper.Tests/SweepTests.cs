@@ -98,6 +98,36 @@ public sealed class SweepTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Sweep_SendsAWaitlistEntryToTheFifoQueue_InItsEventsGroup()
+    {
+        await AcceptAsync("ticket");
+        Assert.Null(await _jobs.PutPendingAsync(TestJobs.New("entry", JobType.WaitlistEntry), default));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await SweepAsync();
+
+        var sent = _queue.Requests.Select(request => JsonDocument.Parse(request.Body).RootElement)
+            .SelectMany(body => body.GetProperty("Entries").EnumerateArray().Select(entry => (Queue: body.GetProperty("QueueUrl").GetString()!.Split('/')[^1], Entry: entry)))
+            .ToDictionary(each => JobMessage.Read(each.Entry.GetProperty("MessageBody").GetString())!);
+        Assert.Equal(("jobs", false), (sent["ticket"].Queue, sent["ticket"].Entry.TryGetProperty("MessageGroupId", out _)));
+        Assert.Equal(
+            ("line.fifo", "e1", "entry"),
+            (sent["entry"].Queue, sent["entry"].Entry.GetProperty("MessageGroupId").GetString(), sent["entry"].Entry.GetProperty("MessageDeduplicationId").GetString()));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Sweep_WithoutAQueueForEntries_LeavesThemAndSendsTheRest()
+    {
+        await AcceptAsync("ticket");
+        Assert.Null(await _jobs.PutPendingAsync(TestJobs.New("entry", JobType.WaitlistEntry), default));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await SweepAsync(() => TimeSpan.FromMinutes(5), line: null);
+
+        Assert.Equal(["ticket"], Sent());
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Sweep_WithNoTimeLeft_SendsNothingAndStillWritesTheMetric()
     {
         await AcceptAsync("one");
@@ -149,10 +179,12 @@ public sealed class SweepTests : IAsyncLifetime
 
     private Task SweepAsync() => SweepAsync(() => TimeSpan.FromMinutes(5));
 
-    private Task SweepAsync(Func<TimeSpan> remaining)
+    private Task SweepAsync(Func<TimeSpan> remaining) => SweepAsync(remaining, new OrderedJobQueue(_client, "http://127.0.0.1/000000000000/line.fifo"));
+
+    private Task SweepAsync(Func<TimeSpan> remaining, OrderedJobQueue? line)
     {
         var log = new JsonLog(_log, _time);
-        return new Sweep(_jobs, new JobQueue(_client, "http://127.0.0.1/000000000000/jobs"), new AgeMetric(log, _time), log, _time)
+        return new Sweep(_jobs, new JobQueues(new JobQueue(_client, "http://127.0.0.1/000000000000/jobs"), line), new AgeMetric(log, _time), log, _time)
             .RunAsync(new TestContext(remaining));
     }
 

@@ -1,4 +1,5 @@
 using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Jobs;
@@ -27,10 +28,16 @@ internal sealed class DeadLetterFunction : NativeFunction
         props.Table.GrantJobs(Role, "GetItem", "UpdateItem");
         props.Results.GrantWriteDeadLetters(Role);
         props.Results.GrantPrewarm(Role);
-        JobQueue.GrantConsume(props.Jobs.DeadLetters, Role);
-        AddQueue("DeadLetters", new EventSourceMappingOptions
+        Consume("DeadLetters", props.Jobs.DeadLetters);
+    }
+
+    /// <summary>The dead letters of one queue of jobs more.</summary>
+    public void Consume(string id, IQueue deadLetters)
+    {
+        JobQueue.GrantConsume(deadLetters, Role);
+        AddQueue(id, new EventSourceMappingOptions
         {
-            EventSourceArn = props.Jobs.DeadLetters.QueueArn,
+            EventSourceArn = deadLetters.QueueArn,
             BatchSize = 10,
             ReportBatchItemFailures = true,
             MaxConcurrency = 2,

@@ -47,6 +47,26 @@ internal static class AnswerSchemas
         ["ticket"] = Ticket,
     });
 
+    public static JsonSchema NewWaitlistEntry => Whole(new()
+    {
+        ["id"] = Id("wai"),
+        ["eventId"] = Id("evt"),
+        ["name"] = Name,
+        ["status"] = OneOf(WaitlistStatus.Queued),
+        ["cancellationToken"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = "^[A-Za-z0-9_-]{43}$" },
+    });
+
+    public static JsonSchema WaitlistEntry => Whole(new()
+    {
+        ["id"] = Id("wai"),
+        ["eventId"] = Id("evt"),
+        ["status"] = OneOf([.. WaitlistStatus.All]),
+        ["position"] = OrNull(new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 1 }),
+        ["offeredUntil"] = OrNull(new JsonSchema { Type = JsonSchemaType.STRING, Pattern = UtcPattern }),
+        ["registrationId"] = OrNull(Id("reg")),
+        ["ticketJobId"] = OrNull(Id("job")),
+    });
+
     public static JsonSchema Attendee => Whole(new()
     {
         ["id"] = Id("reg"),

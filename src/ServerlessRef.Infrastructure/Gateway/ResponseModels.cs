@@ -23,6 +23,10 @@ internal sealed class ResponseModels : Construct
 
     public const string CoverUpload = "CoverUpload";
 
+    public const string NewWaitlistEntry = "NewWaitlistEntry";
+
+    public const string WaitlistEntry = "WaitlistEntry";
+
     private readonly RestApi _api;
     private readonly Dictionary<string, Model> _models = [];
 
@@ -52,6 +56,8 @@ internal sealed class ResponseModels : Construct
         Add(AttendeePage, AnswerSchemas.Page(AnswerSchemas.Attendee));
         Add(Job, AnswerSchemas.Job);
         Add(CoverUpload, AnswerSchemas.CoverUpload);
+        Add(NewWaitlistEntry, AnswerSchemas.NewWaitlistEntry);
+        Add(WaitlistEntry, AnswerSchemas.WaitlistEntry);
     }
 
     private Model Add(string name, JsonSchema schema, string contentType = "application/json") => _models[name] = new Model(this, name, new ModelProps

@@ -23,6 +23,45 @@ internal static class Routes
         Problems = [ProblemTypes.EventNotFound, ProblemTypes.IdempotencyKeyReused],
     };
 
+    /// <summary>This and the next two are added by the construct that makes the waitlist, where there is one.</summary>
+    public static readonly Route JoinWaitlist = new("POST", "/v1/events/{eventId}/waitlist", "joinWaitlist")
+    {
+        OpenBecause = "People wait without an account; the firewall's rate rule and the route's throttle bound abuse",
+        RequiredHeaders = [Headers.IdempotencyKey],
+        Body = RequestModels.Registration,
+        Answers = [new(202, ResponseModels.NewWaitlistEntry) { Headers = ["Location", "Retry-After"] }],
+        Problems =
+        [
+            ProblemTypes.EventNotFound, ProblemTypes.AlreadyRegistered, ProblemTypes.AlreadyWaiting, ProblemTypes.EventNotFull, ProblemTypes.EventStarted,
+            ProblemTypes.IdempotencyKeyReused, ProblemTypes.WaitlistEntryEnded,
+        ],
+    };
+
+    public static readonly Route GetWaitlistEntry = new("GET", "/v1/events/{eventId}/waitlist/{id}", "getWaitlistEntry")
+    {
+        OpenBecause = HolderHasToken,
+        RequiredHeaders = [Headers.CancellationToken],
+        Answers = [new(200, ResponseModels.WaitlistEntry)],
+        Problems = [ProblemTypes.WaitlistEntryNotFound],
+    };
+
+    public static readonly Route LeaveWaitlist = new("DELETE", "/v1/events/{eventId}/waitlist/{id}", "leaveWaitlist")
+    {
+        OpenBecause = HolderHasToken,
+        RequiredHeaders = [Headers.CancellationToken],
+        Answers = [new(204)],
+        Problems = [ProblemTypes.WaitlistEntryNotFound, ProblemTypes.OfferAccepted],
+    };
+
+    /// <summary>Added by the construct that makes offers.</summary>
+    public static readonly Route AcceptOffer = new("POST", "/v1/events/{eventId}/waitlist/{id}/acceptance", "acceptOffer")
+    {
+        OpenBecause = HolderHasToken,
+        RequiredHeaders = [Headers.IdempotencyKey, Headers.CancellationToken],
+        Answers = [new(200, ResponseModels.WaitlistEntry)],
+        Problems = [ProblemTypes.WaitlistEntryNotFound, ProblemTypes.OfferEnded],
+    };
+
     public static readonly IReadOnlyList<Route> All =
     [
         new("GET", "/v1/health", "getHealth")

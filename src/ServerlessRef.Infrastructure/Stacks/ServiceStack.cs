@@ -12,6 +12,7 @@ using ServerlessRef.Infrastructure.Privileges;
 using ServerlessRef.Infrastructure.Settings;
 using ServerlessRef.Infrastructure.Site;
 using ServerlessRef.Infrastructure.Storage;
+using ServerlessRef.Infrastructure.Waitlist;
 using Environment = Amazon.CDK.Environment;
 
 namespace ServerlessRef.Infrastructure.Stacks;
@@ -59,6 +60,7 @@ internal sealed class ServiceStack : Stack
         CreateAlarms(alerts, gateway, jobs, api, worker, sweeper, deadLetter);
         new CoverImages(this, "Covers", new CoverImagesProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Gateway = gateway, Site = distribution, Alerts = alerts.Topic });
         var notifications = CreateNotifications(table, alerts);
+        new EventWaitlist(this, "Line", new EventWaitlistProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Sweeper = sweeper, DeadLetter = deadLetter, Gateway = gateway, Alerts = alerts.Topic });
         CreatePromotions(table, jobs, notifications, api, gateway, alerts);
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);

@@ -13,6 +13,9 @@ internal sealed record Queue
 
     public bool Fifo { get; init; }
 
+    /// <summary>Of a FIFO queue: a message without a deduplication id has its body's hash for one.</summary>
+    public bool DeduplicatesByContent { get; init; }
+
     public TimeSpan VisibilityTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(4);

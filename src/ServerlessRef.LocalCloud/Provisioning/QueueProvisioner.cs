@@ -15,7 +15,7 @@ internal static class QueueProvisioner
         var creation = new JsonObject { ["QueueName"] = queue.Name };
         if (queue.Fifo)
         {
-            creation["Attributes"] = new JsonObject { ["FifoQueue"] = "true" };
+            creation["Attributes"] = new JsonObject { ["FifoQueue"] = "true", ["ContentBasedDeduplication"] = queue.DeduplicatesByContent ? "true" : "false" };
         }
 
         await sqs.CallAsync("CreateQueue", creation, ct, region);

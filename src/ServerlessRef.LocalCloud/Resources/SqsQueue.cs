@@ -11,12 +11,14 @@ internal sealed class SqsQueue : ResourceType
 
     public override PropertyTable Properties { get; } = new()
     {
-        Read = ["QueueName", "FifoQueue", "VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds", "ReceiveMessageWaitTimeSeconds", "MaximumMessageSize", "RedrivePolicy.deadLetterTargetArn", "RedrivePolicy.maxReceiveCount"],
+        Read = ["QueueName", "FifoQueue", "ContentBasedDeduplication", "VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds", "ReceiveMessageWaitTimeSeconds", "MaximumMessageSize", "RedrivePolicy.deadLetterTargetArn", "RedrivePolicy.maxReceiveCount"],
         Ignored =
         {
             ["SqsManagedSseEnabled"] = Reasons.Encryption,
             ["KmsMasterKeyId"] = Reasons.Encryption,
             ["KmsDataKeyReusePeriodSeconds"] = Reasons.Encryption,
+            ["FifoThroughputLimit"] = "a quota; the local engine has none",
+            ["DeduplicationScope"] = "ids are compared within the whole queue: two groups may not use one id within five minutes",
             ["RedriveAllowPolicy"] = "the queues of the assembly are the only ones; who may redrive to a queue is seen in their RedrivePolicy",
             ["Tags"] = Reasons.Tags,
         },
@@ -43,6 +45,7 @@ internal sealed class SqsQueue : ResourceType
             Arn = resource.GetAtt("Arn"),
             Url = resource.Ref(),
             Fifo = properties.Flag("FifoQueue") ?? false,
+            DeduplicatesByContent = properties.Flag("ContentBasedDeduplication") ?? false,
             VisibilityTimeout = TimeSpan.FromSeconds(properties.Number("VisibilityTimeout", 30, 0, 43_200)),
             Retention = TimeSpan.FromSeconds(properties.Number("MessageRetentionPeriod", 345_600, 60, SecondsOf14Days)),
             Delay = TimeSpan.FromSeconds(properties.Number("DelaySeconds", 0, 0, 900)),

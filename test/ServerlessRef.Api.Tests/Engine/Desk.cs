@@ -39,7 +39,7 @@ internal sealed class Desk : IDisposable
             Credentials, new AmazonS3Config { ServiceURL = "http://127.0.0.1:4599", ForcePathStyle = true, AuthenticationRegion = "eu-central-1" }));
         Log = new JsonLog(_log, Clock);
         Jobs = new JobStore(Database, table, Clock);
-        _router = new ApiFunction(Database, Queue.Connect(Credentials), storage, Clock, () => 0, Log).BuildRouter(new ApiSettings(table, "http://queue", "results", "uploads", TimeSpan.FromDays(30), SeatsPerPool, "7"));
+        _router = new ApiFunction(Database, Queue.Connect(Credentials), storage, Clock, () => 0, Log) { Signal = Signal }.BuildRouter(new ApiSettings(table, "http://queue", "results", "uploads", "http://line.fifo", TimeSpan.FromDays(30), SeatsPerPool, "7"));
     }
 
     public string Table { get; }
@@ -47,6 +47,8 @@ internal sealed class Desk : IDisposable
     public TransactingClient Database { get; }
 
     public RecordingQueue Queue { get; } = new();
+
+    public RecordingSignal Signal { get; } = new();
 
     public JobStore Jobs { get; }
 

@@ -15,6 +15,9 @@ internal sealed class RecordingQueue : HttpMessageHandler
     /// <summary>Bodies sent, in order.</summary>
     public List<string> Sent { get; } = [];
 
+    /// <summary>Group and deduplication id of what was sent to a FIFO queue, in order.</summary>
+    public List<(string Group, string Id)> Ordered { get; } = [];
+
     /// <summary>Sendings to refuse, as a queue without permission does.</summary>
     public int RefusalsToCome { get; set; }
 
@@ -36,6 +39,10 @@ internal sealed class RecordingQueue : HttpMessageHandler
             }
 
             Sent.Add(body);
+            if (message.RootElement.TryGetProperty("MessageGroupId", out var group))
+            {
+                Ordered.Add((group.GetString()!, message.RootElement.GetProperty("MessageDeduplicationId").GetString()!));
+            }
         }
 
         // The client compares the digest with what it sent.

@@ -13,20 +13,21 @@ internal sealed class Ledger
     /// What changes without a request: a worker's progress, what a sign-up or cancellation of somebody else adds up to, and what becomes of a
     /// cover. Which upload an event names is checked by itself.
     /// </summary>
-    private static readonly HashSet<string> Moving = ["coverStatus", "coverReason", "coverBegunAt", "coverShown", "coverSizes", "coverUpload", "seatsTaken", "seatsLeft", "version", "status", "ticketCode", "ticketIssuedAt", "ticketsIssued"];
+    private static readonly HashSet<string> Moving = ["coverStatus", "coverReason", "coverBegunAt", "coverShown", "coverSizes", "coverUpload", "seatsTaken", "seatsLeft", "version", "waitlistLast", "waitlisted", "position", "status", "ticketCode", "ticketIssuedAt", "ticketsIssued"];
 
     private readonly ConcurrentDictionary<string, bool> _events = new();
     private readonly ConcurrentDictionary<string, string> _registrations = new();
     private readonly ConcurrentDictionary<string, bool> _jobs = new();
     private readonly ConcurrentDictionary<string, bool> _cancelled = new();
     private readonly ConcurrentDictionary<string, bool> _covers = new();
+    private readonly ConcurrentDictionary<string, bool> _waiting = new();
     private readonly Dictionary<string, string> _firstSeen = new(StringComparer.Ordinal);
     private int _sends;
 
     /// <summary>How many messages the accepted requests may have sent; a replay of an unfinished job sends again.</summary>
     public int Sends => _sends;
 
-    public int Accepted => _events.Count + _registrations.Count + _jobs.Count + _cancelled.Count + _covers.Count;
+    public int Accepted => _events.Count + _registrations.Count + _jobs.Count + _cancelled.Count + _covers.Count + _waiting.Count;
 
     /// <param name="operation">The document's name of it.</param>
     public void Accept(string operation, JsonElement answer, string? subject = null)
@@ -48,6 +49,10 @@ internal sealed class Ledger
             case "beginCover":
                 _covers[Text(answer, "id")] = true;
                 break;
+            case "joinWaitlist":
+                _waiting[Text(answer, "id")] = true;
+                Interlocked.Increment(ref _sends);
+                break;
             case "cancelRegistration" or "removeAttendee":
                 _cancelled[subject!] = true;
                 break;
@@ -61,8 +66,10 @@ internal sealed class Ledger
         var all = items.EnumerateArray().Select(item => (Partition: Text(item, "PK"), Sort: Text(item, "SK"), Item: item)).ToList();
         Compare("event", all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal) && i.Sort == "META").Select(i => i.Partition[6..]), _events.Keys, found);
         Compare("registration", all.Where(i => i.Sort.StartsWith("REG#", StringComparison.Ordinal)).Select(i => i.Sort[4..]), _registrations.Keys, found);
-        Compare("job", all.Where(i => i.Partition.StartsWith("JOB#", StringComparison.Ordinal)).Select(i => i.Partition[4..]), _jobs.Keys, found);
+        Compare("job", all.Where(i => i.Partition.StartsWith("JOB#", StringComparison.Ordinal)).Select(i => i.Partition[4..]), _jobs.Keys.Concat(JobsOfEntries(all.Select(i => i.Item))), found);
         Compare("cover", all.Where(i => i.Sort.StartsWith("COVER#", StringComparison.Ordinal)).Select(i => i.Sort[6..]), _covers.Keys, found);
+        Compare("waitlist entry", all.Where(i => i.Sort.StartsWith("WAIT#", StringComparison.Ordinal)).Select(i => i.Sort[5..]), _waiting.Keys, found);
+        found.AddRange(all.Where(i => i.Item.TryGetProperty("entryId", out var entry) && !_waiting.ContainsKey(entry.GetString()!)).Select(i => $"{i.Partition} {i.Sort} is of a waitlist entry no request for which was accepted"));
         found.AddRange(all.Where(i => i.Item.TryGetProperty("coverUpload", out var upload) && !_covers.ContainsKey(upload.GetString()!)).Select(i => $"{i.Partition} names a cover no request for which was accepted"));
         found.AddRange(all.Where(i => i.Partition.StartsWith("NOTICE#", StringComparison.Ordinal) && !HasReason(i.Partition[7..])).Select(i => $"nothing that was accepted explains the notice {i.Partition}"));
         found.AddRange(all.Where(i => !IsKnown(i.Partition, i.Sort)).Select(i => $"an item of no known kind: {i.Partition} {i.Sort}"));
@@ -86,14 +93,19 @@ internal sealed class Ledger
         found.AddRange(known.Except(there).Select(id => $"{kind} {id} was accepted, and is not stored"));
     }
 
+    // No answer names the job of a waitlist entry; its row does.
+    private IEnumerable<string> JobsOfEntries(IEnumerable<JsonElement> items) =>
+        items.Where(item => Text(item, "SK").StartsWith("WAIT#", StringComparison.Ordinal) && _waiting.ContainsKey(Text(item, "id"))).Select(item => Text(item, "jobId"));
+
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
 
     private static bool IsKnown(string partition, string sort) => (partition.Split('#'), sort) switch
     {
         (["JOB" or "EVENT" or "NOTICE", _], "META") => true,
-        (["MAIL", _], "MAIL") => true,
+        (["MAIL", _], "MAIL" or "WAIT") => true,
+        (["WAITING", _], _) => sort.StartsWith("POS#", StringComparison.Ordinal),
         (["EVENT", _, _], "POOL") => true,
-        (["EVENT", _], _) when sort.StartsWith("COVER#", StringComparison.Ordinal) => true,
+        (["EVENT", _], _) when sort.StartsWith("COVER#", StringComparison.Ordinal) || sort.StartsWith("WAIT#", StringComparison.Ordinal) => true,
         (["EVENT", _] or ["EVENT", _, _], _) => sort.StartsWith("REG#", StringComparison.Ordinal),
         _ => false,
     };

@@ -37,6 +37,13 @@ public sealed class MessagingTests : IDisposable
     public void Queue_that_is_fifo_gets_a_name_that_ends_so() =>
         Assert.EndsWith(".fifo", _assembly.Set("Dead", "FifoQueue", "true").Load().Queues.Single(q => q.LogicalId == "Dead").Name, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void Queue_that_is_fifo_may_compare_bodies(string value, bool compares) => Assert.Equal(
+        compares,
+        _assembly.Set("Dead", "FifoQueue", "true").Set("Dead", "ContentBasedDeduplication", value).Load().Queues.Single(q => q.LogicalId == "Dead").DeduplicatesByContent);
+
     [Fact]
     public void Queue_with_a_dead_letter_queue_that_does_not_exist_is_refused() => Assert.Contains(
         "Dead letter target does not exist",
