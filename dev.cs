@@ -57,6 +57,7 @@
 #:include test/ServerlessRef.Shared/Load/LocalConsoleClient.cs
 #:include test/ServerlessRef.Shared/Load/ServiceClient.cs
 #:include test/ServerlessRef.Shared/Load/SignUpBurst.cs
+#:include test/ServerlessRef.Shared/Load/WaitlistBooks.cs
 #:include src/ServerlessRef.Infrastructure/Assets/SourceHash.cs
 #:include src/ServerlessRef.LocalCloud/Observation/RoleFingerprint.cs
 
