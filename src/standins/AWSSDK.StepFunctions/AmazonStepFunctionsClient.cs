@@ -27,14 +27,6 @@ public class AmazonStepFunctionsClient : AmazonServiceClient, IAmazonStepFunctio
 
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
-    // As in the official client: open to derived classes, these two not.
-#pragma warning disable CA1033
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonStepFunctionsConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonStepFunctionsClient(awsCredentials, (AmazonStepFunctionsConfig)clientConfig);
-#pragma warning restore CA1033
-
     public virtual Task<SendTaskSuccessResponse> SendTaskSuccessAsync(SendTaskSuccessRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<SendTaskSuccessResponse>(
             request,
