@@ -16,7 +16,7 @@ public sealed class AbuseLimitTests(SynthesisFixture synthesis)
     {
         var mappings = synthesis.Dev.OfType("AWS::Lambda::EventSourceMapping").ToList();
 
-        Assert.Equal(3, mappings.Count);
+        Assert.Equal(5, mappings.Count);
         Assert.All(mappings, mapping => Assert.InRange((int)mapping.At("ScalingConfig", "MaximumConcurrency")!, 2, 20));
     }
 

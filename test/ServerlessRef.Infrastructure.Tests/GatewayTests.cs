@@ -12,16 +12,19 @@ public sealed class GatewayTests(SynthesisFixture synthesis)
     [
         "DELETE /v1/events/{eventId}/attendees/{id} organiser",
         "DELETE /v1/events/{eventId}/registrations/{id} anyone Cancellation-Token",
+        "DELETE /v1/events/{eventId}/waitlist/{id} anyone Cancellation-Token",
         "GET /v1/events anyone",
         "GET /v1/events/{eventId} anyone",
         "GET /v1/events/{eventId}/attendees organiser",
         "GET /v1/events/{eventId}/registrations/{id} anyone Cancellation-Token",
+        "GET /v1/events/{eventId}/waitlist/{id} anyone Cancellation-Token",
         "GET /v1/health anyone",
         "GET /v1/jobs/{jobId} organiser",
         "POST /v1/events organiser Idempotency-Key GatewayApiEventModel",
         "POST /v1/events/{eventId}/cover organiser Idempotency-Key GatewayApiCoverModel",
         "POST /v1/events/{eventId}/jobs organiser Idempotency-Key GatewayApiJobModel",
         "POST /v1/events/{eventId}/registrations anyone Idempotency-Key GatewayApiRegistrationModel",
+        "POST /v1/events/{eventId}/waitlist anyone Idempotency-Key GatewayApiRegistrationModel",
     ];
 
     private IEnumerable<Resource> Methods => synthesis.Dev.OfType("AWS::ApiGateway::Method");

@@ -36,20 +36,23 @@ public sealed class JobTests(SynthesisFixture synthesis)
     [Theory]
     [InlineData("Worker", "JobsQueue")]
     [InlineData("DeadLetter", "JobsDeadLetters")]
+    [InlineData("DeadLetter", "LineEntriesDeadLetters")]
+    [InlineData("LineWaitlist", "LineEntriesQueue")]
     public void Each_queue_has_a_consumer_that_reports_what_failed_and_is_bounded(string function, string queue)
     {
-        var mapping = synthesis.Dev.Named("AWS::Lambda::EventSourceMapping", $"{function}Live");
+        var mapping = Assert.Single(
+            synthesis.Dev.OfType("AWS::Lambda::EventSourceMapping"),
+            each => each.LogicalId.StartsWith($"{function}Live", StringComparison.Ordinal) && each.Text("EventSourceArn").Contains(queue, StringComparison.Ordinal));
 
         Assert.Equal("""["ReportBatchItemFailures"]""", mapping.Text("FunctionResponseTypes"));
         Assert.InRange((int)mapping.At("ScalingConfig", "MaximumConcurrency")!, 2, 1000);
-        Assert.Contains(queue, mapping.Text("EventSourceArn"), StringComparison.Ordinal);
         Assert.Contains(":live", mapping.Text("FunctionName"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void There_are_no_other_event_sources_but_the_one_of_covers()
     {
-        Assert.Equal(3, synthesis.Dev.OfType("AWS::Lambda::EventSourceMapping").Count());
+        Assert.Equal(5, synthesis.Dev.OfType("AWS::Lambda::EventSourceMapping").Count());
     }
 
     [Fact]

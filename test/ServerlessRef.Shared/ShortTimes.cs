@@ -9,14 +9,19 @@ public static class ShortTimes
     /// <param name="timeoutSeconds">Of the worker and the dead-letter consumer; 5 or more, as a message is begun only with 3 s left.</param>
     public static AssemblyCopy WithTimes(this AssemblyCopy assembly, int timeoutSeconds)
     {
-        foreach (var function in new[] { "/Worker/", "/DeadLetter/" })
+        foreach (var function in new[] { "/Worker/", "/DeadLetter/", "/Line/Waitlist/" })
         {
             assembly.Edit("AWS::Lambda::Function", path => path.Contains(function, StringComparison.Ordinal), properties => properties["Timeout"] = timeoutSeconds);
         }
 
-        return assembly
-            .Edit("AWS::Lambda::Function", path => path.Contains("/Worker/", StringComparison.Ordinal), properties => Variables(properties)["LEASE_SECONDS"] = (timeoutSeconds + 1).ToString(CultureInfo.InvariantCulture))
-            .Edit("AWS::SQS::Queue", path => path.Contains("/Jobs/", StringComparison.Ordinal), properties => properties["VisibilityTimeout"] = timeoutSeconds + 2);
+        foreach (var (function, queue) in new[] { ("/Worker/", "/Jobs/"), ("/Line/Waitlist/", "/Line/Entries/") })
+        {
+            assembly
+                .Edit("AWS::Lambda::Function", path => path.Contains(function, StringComparison.Ordinal), properties => Variables(properties)["LEASE_SECONDS"] = (timeoutSeconds + 1).ToString(CultureInfo.InvariantCulture))
+                .Edit("AWS::SQS::Queue", path => path.Contains(queue, StringComparison.Ordinal), properties => properties["VisibilityTimeout"] = timeoutSeconds + 2);
+        }
+
+        return assembly;
     }
 
     private static JsonObject Variables(JsonObject function) => function["Environment"]!["Variables"]!.AsObject();

@@ -26,7 +26,7 @@ internal static class Routes
     /// <summary>This and the next two are added by the construct that makes the waitlist, where there is one.</summary>
     public static readonly Route JoinWaitlist = new("POST", "/v1/events/{eventId}/waitlist", "joinWaitlist")
     {
-        OpenBecause = "People wait without an account; the firewall's rate rule and the route's throttle bound abuse",
+        OpenBecause = "People wait without an account; the firewall's rate rule and the stage's throttle bound abuse",
         RequiredHeaders = [Headers.IdempotencyKey],
         Body = RequestModels.Registration,
         Answers = [new(202, ResponseModels.NewWaitlistEntry) { Headers = ["Location", "Retry-After"] }],

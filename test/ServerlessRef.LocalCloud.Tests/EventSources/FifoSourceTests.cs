@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.EventSources;
-using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Provisioning;
 using ServerlessRef.LocalCloud.Tests.Engines;

@@ -10,7 +10,6 @@ public sealed class WaitlistBooks
     private readonly Dictionary<(string Event, int Pool), int> _kept = [];
     private readonly Dictionary<(string Event, int Position), string> _places = [];
     private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _jobs = new(StringComparer.Ordinal);
 
     /// <param name="items">Every item of the table, as <c>/_local/table</c> shows it.</param>
     public WaitlistBooks(JsonElement items)
@@ -25,7 +24,6 @@ public sealed class WaitlistBooks
                     break;
                 case ("EVENT", "WAIT"):
                     _entries[(partition[1], sort[1])] = item;
-                    _jobs.Add(Text(item, "jobId")!);
                     break;
                 case ("EVENT", "PROMO") when Text(item, "status") == "open":
                     var pool = (partition[1], item.GetProperty("seatPool").GetInt32());
@@ -41,8 +39,8 @@ public sealed class WaitlistBooks
     /// <summary>Seats of a pool that nobody has and that count as taken.</summary>
     public int Kept(string eventId, int pool) => _kept.GetValueOrDefault((eventId, pool));
 
-    /// <summary>Whether the job gives an entry its place.</summary>
-    public bool IsOfAnEntry(string jobId) => _jobs.Contains(jobId);
+    /// <summary>Whether somebody has a place in the event's line.</summary>
+    public bool IsWaiting(string eventId) => _places.Keys.Any(place => place.Event == eventId);
 
     public JsonElement? Find(LedgerEntry entry) => _entries.TryGetValue((entry.EventId, entry.Id!), out var item) ? item : null;
 
