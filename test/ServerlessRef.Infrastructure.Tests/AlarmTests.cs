@@ -6,7 +6,7 @@ namespace ServerlessRef.Infrastructure.Tests;
 [Collection(SynthesisCollection.Name)]
 public sealed class AlarmTests(SynthesisFixture synthesis)
 {
-    private static readonly string[] Places = ["", "Notifications", "Line"];
+    private static readonly string[] Places = ["", "Notifications", "Line", "Promotions"];
 
     private IEnumerable<Resource> Alarms => synthesis.Dev.OfType("AWS::CloudWatch::Alarm");
 

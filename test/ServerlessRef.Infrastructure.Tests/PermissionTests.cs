@@ -15,6 +15,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     private static readonly Dictionary<string, string> Wildcards = new()
     {
         ["xray:PutTelemetryRecords xray:PutTraceSegments on *"] = "X-Ray knows no resources",
+        ["logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy logs:UpdateLogDelivery xray:GetSamplingRules xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments on *"] = "X-Ray and the delivery of logs know no resources",
         ["s3:GetObject on /results/*"] = "keys are made at run time",
         ["s3:PutObject on /results/*"] = "keys are made at run time",
         ["s3:PutObject on /dead-letters/*"] = "keys are made at run time",
