@@ -18,7 +18,7 @@ internal static partial class FeedGaps
     private static readonly string[] Replaceable =
     [
         "Amazon.Lambda.Core", "Amazon.Lambda.RuntimeSupport", "Amazon.Lambda.Serialization.SystemTextJson",
-        "Amazon.Lambda.APIGatewayEvents", "Amazon.Lambda.SQSEvents", "AWSSDK.SimpleEmailV2", "AWSSDK.SimpleNotificationService", "AWSSDK.SQS",
+        "Amazon.Lambda.APIGatewayEvents", "Amazon.Lambda.SQSEvents", "AWSSDK.SimpleEmailV2", "AWSSDK.SimpleNotificationService", "AWSSDK.SQS", "AWSSDK.StepFunctions",
     ];
 
     public static bool UsesStandins => File.Exists(Props) && File.ReadAllText(Props).Contains("false</UseOfficialAwsPackages>", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ internal static class Repo
     /// <summary>The cloud assembly a deployment reads.</summary>
     public static string Assembly => At("cdk.out");
 
-    public static IReadOnlyList<string> FunctionNames { get; } = ["Api", "Worker", "Sweeper", "DeadLetter", "Changes", "Notify", "Waitlist"];
+    public static IReadOnlyList<string> FunctionNames { get; } = ["Api", "Worker", "Sweeper", "DeadLetter", "Changes", "Notify", "Waitlist", "Promotion"];
 
     /// <summary>Functions of JavaScript, which no compiler knows of.</summary>
     public static IReadOnlyList<string> NodeFunctionNames { get; } = ["Thumbnail"];

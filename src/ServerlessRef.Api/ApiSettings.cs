@@ -12,6 +12,9 @@ namespace ServerlessRef.Api;
 internal sealed record ApiSettings(
     string TableName, string JobQueueUrl, string ResultsBucket, string? UploadBucket, string? WaitlistQueueUrl, TimeSpan PersonalDataAfterStart, int SeatsPerPool, string Version)
 {
+    /// <summary>What offers seats to the waitlist; unset: nothing is offered, and no answer is taken.</summary>
+    public string? PromotionWorkflow { get; init; }
+
     public static ApiSettings Read(Settings settings) => new(
         settings.Text(EnvironmentVariables.TableName),
         settings.Text(EnvironmentVariables.JobQueueUrl),
@@ -20,5 +23,8 @@ internal sealed record ApiSettings(
         settings.OptionalText(EnvironmentVariables.WaitlistQueueUrl),
         settings.Days(EnvironmentVariables.PersonalDataDays),
         settings.Seats(EnvironmentVariables.SeatsPerPool),
-        Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST");
+        Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST")
+    {
+        PromotionWorkflow = settings.OptionalText(EnvironmentVariables.PromotionWorkflow),
+    };
 }

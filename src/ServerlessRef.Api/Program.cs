@@ -1,8 +1,10 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.S3;
+using Amazon.StepFunctions;
 using ServerlessRef.Api;
 using ServerlessRef.Api.Contracts;
+using ServerlessRef.Api.Waitlist;
 using ServerlessRef.Functions.Aws;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Logging;
@@ -14,7 +16,11 @@ var settings = ApiSettings.Read(Settings.FromEnvironment);
 using var database = AwsClients.DynamoDb();
 using var queue = AwsClients.Sqs();
 
-var router = new ApiFunction(database, queue, new Lazy<IAmazonS3>(AwsClients.S3), time, Backoff.RandomJitter, log).BuildRouter(settings);
+var function = new ApiFunction(database, queue, new Lazy<IAmazonS3>(AwsClients.S3), time, Backoff.RandomJitter, log)
+{
+    Signal = settings.PromotionWorkflow is null ? null : new PromotionSignal(new Lazy<IAmazonStepFunctions>(AwsClients.StepFunctions)),
+};
+var router = function.BuildRouter(settings);
 var serializer = new SourceGeneratorLambdaJsonSerializer<ApiJson>();
 var prewarm = new Prewarm(
     [

@@ -18,6 +18,7 @@ public class DependencyTests
         ["ServerlessRef.DeadLetter"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Changes"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Notify"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
+        ["ServerlessRef.Promotion"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Waitlist"] = (["ServerlessRef.Domain", "ServerlessRef.Functions", Standins], ["AWSSDK.*", "Amazon.Lambda.*"]),
         ["ServerlessRef.Infrastructure"] = (["ServerlessRef.Domain"], ["Amazon.CDK.Lib", "Constructs"]),
         ["ServerlessRef.Checks"] = ([], []),

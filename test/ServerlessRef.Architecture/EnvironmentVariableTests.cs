@@ -23,6 +23,7 @@ public partial class EnvironmentVariableTests
     [InlineData("DeadLetter")]
     [InlineData("Changes")]
     [InlineData("Notify")]
+    [InlineData("Promotion")]
     [InlineData("Waitlist")]
     public void TheTemplate_SetsExactlyTheVariables_ThatTheFunctionReads(string function)
     {

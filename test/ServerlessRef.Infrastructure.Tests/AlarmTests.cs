@@ -6,7 +6,7 @@ namespace ServerlessRef.Infrastructure.Tests;
 [Collection(SynthesisCollection.Name)]
 public sealed class AlarmTests(SynthesisFixture synthesis)
 {
-    private static readonly string[] Places = ["", "Notifications", "Line"];
+    private static readonly string[] Places = ["", "Notifications", "Line", "Promotions"];
 
     private IEnumerable<Resource> Alarms => synthesis.Dev.OfType("AWS::CloudWatch::Alarm");
 
@@ -21,6 +21,8 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("NoticesUndelivered", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
     [InlineData("NoticesGivenUp", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
     [InlineData("NoticesUnsent", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("PromotionsThrottled", "AWS/States", "ExecutionThrottled", "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("PromotionsUnstarted", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "GreaterThanOrEqualToThreshold", 1)]
     [InlineData("WaitlistBehind", "AWS/SQS", "ApproximateAgeOfOldestMessage", "GreaterThanThreshold", 300)]
     [InlineData("WaitlistDeadLettersStuck", "AWS/SQS", "ApproximateAgeOfOldestMessage", "GreaterThanThreshold", 300)]
     public void An_alarm_watches_what_it_is_named_for(string name, string ns, string metric, string comparison, int threshold)
@@ -43,6 +45,8 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("NoticesUndelivered", "NotificationsUndelivered")]
     [InlineData("NoticesGivenUp", "NotificationsGivenUp")]
     [InlineData("NoticesUnsent", "NotificationsUnsent")]
+    [InlineData("PromotionsThrottled", "PromotionsWorkflow")]
+    [InlineData("PromotionsUnstarted", "PromotionsUnstarted")]
     [InlineData("WaitlistBehind", "LineEntriesQueue")]
     [InlineData("WaitlistDeadLettersStuck", "LineEntriesDeadLetters")]
     public void An_alarm_watches_one_resource_of_this_stage(string name, string resource)
@@ -57,6 +61,7 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
     [InlineData("DeadLetterFailing", "DeadLetterFunction")]
     [InlineData("ChangesFailing", "ChangesFunction")]
     [InlineData("NotifyFailing", "NotifyFunction")]
+    [InlineData("PromotionFailing", "PromotionFunction")]
     [InlineData("WaitlistFailing", "WaitlistFunction")]
     public void A_function_s_errors_and_throttles_are_watched(string name, string function)
     {

@@ -86,9 +86,10 @@ public sealed class FunctionTests(SynthesisFixture synthesis)
     }
 
     [Theory]
-    [InlineData("Api", "JOB_QUEUE_URL PERSONAL_DATA_DAYS RESULTS_BUCKET SEATS_PER_POOL TABLE_NAME UPLOAD_BUCKET WAITLIST_QUEUE_URL")]
+    [InlineData("Api", "JOB_QUEUE_URL PERSONAL_DATA_DAYS PROMOTION_WORKFLOW RESULTS_BUCKET SEATS_PER_POOL TABLE_NAME UPLOAD_BUCKET WAITLIST_QUEUE_URL")]
     [InlineData("Worker", "LEASE_SECONDS RESULTS_BUCKET TABLE_NAME")]
     [InlineData("Sweeper", "JOB_QUEUE_URL TABLE_NAME WAITLIST_QUEUE_URL")]
+    [InlineData("Promotion", "JOB_QUEUE_URL OFFER_SECONDS TABLE_NAME")]
     [InlineData("DeadLetter", "RESULTS_BUCKET TABLE_NAME")]
     [InlineData("Changes", "TABLE_NAME")]
     [InlineData("Notify", "NOTICE_TOPIC_ARN TABLE_NAME")]

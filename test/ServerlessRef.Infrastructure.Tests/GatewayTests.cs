@@ -25,6 +25,7 @@ public sealed class GatewayTests(SynthesisFixture synthesis)
         "POST /v1/events/{eventId}/jobs organiser Idempotency-Key GatewayApiJobModel",
         "POST /v1/events/{eventId}/registrations anyone Idempotency-Key GatewayApiRegistrationModel",
         "POST /v1/events/{eventId}/waitlist anyone Idempotency-Key GatewayApiRegistrationModel",
+        "POST /v1/events/{eventId}/waitlist/{id}/acceptance anyone Idempotency-Key Cancellation-Token",
     ];
 
     private IEnumerable<Resource> Methods => synthesis.Dev.OfType("AWS::ApiGateway::Method");

@@ -15,6 +15,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     private static readonly Dictionary<string, string> Wildcards = new()
     {
         ["xray:PutTelemetryRecords xray:PutTraceSegments on *"] = "X-Ray knows no resources",
+        ["logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy logs:UpdateLogDelivery xray:GetSamplingRules xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments on *"] = "X-Ray and the delivery of logs know no resources",
         ["s3:GetObject on /results/*"] = "keys are made at run time",
         ["s3:PutObject on /results/*"] = "keys are made at run time",
         ["s3:PutObject on /dead-letters/*"] = "keys are made at run time",
@@ -32,6 +33,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     [InlineData("DeadLetter", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("Changes", "dynamodb:BatchGetItem dynamodb:GetItem")]
     [InlineData("Notify", "dynamodb:GetItem dynamodb:UpdateItem")]
+    [InlineData("Promotion", "dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
     [InlineData("Waitlist", "dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem")]
     public void A_function_may_do_to_the_table_what_it_does_and_no_more(string name, string actions)
     {
@@ -170,7 +172,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     {
         Assert.All(
             Ours(stage, "AWS::IAM::Role"),
-            role => Assert.Matches("""^\{"Service":"(lambda|pipes|scheduler)\.amazonaws\.com"\}$""", role.Text("AssumeRolePolicyDocument", "Statement", 0, "Principal")));
+            role => Assert.Matches("""^\{"Service":"(events|lambda|pipes|scheduler|states)\.amazonaws\.com"\}$""", role.Text("AssumeRolePolicyDocument", "Statement", 0, "Principal")));
     }
 
     [Theory]
@@ -200,7 +202,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
         .Order(StringComparer.Ordinal));
 
     /// <summary>The functions of notifications and of the waitlist stand in constructs of their own.</summary>
-    private static string PolicyOf(string name) => $"{(name is "Changes" or "Notify" ? "Notifications" : name is "Waitlist" ? "Line" : "")}{name}RoleDefaultPolicy";
+    private static string PolicyOf(string name) => $"{name switch { "Changes" or "Notify" => "Notifications", "Waitlist" => "Line", "Promotion" => "Promotions", _ => "" }}{name}RoleDefaultPolicy";
 
     private static bool IsArnOf(string resource, string idPrefix) =>
         resource.StartsWith($$"""{"Fn::GetAtt":["{{idPrefix}}""", StringComparison.Ordinal);

@@ -31,6 +31,7 @@ public sealed class SettingsTests
                 ["allowStandins"] = "true",
                 ["personalDataDays"] = "90",
                 ["seatsPerPool"] = "50",
+                ["offerMinutes"] = "5",
                 ["mfa"] = "required",
                 ["passwordLength"] = "20",
             },
@@ -51,6 +52,7 @@ public sealed class SettingsTests
                 AllowStandIns = true,
                 PersonalDataDays = 90,
                 SeatsPerPool = 50,
+                OfferMinutes = 5,
                 RequireMfa = true,
                 PasswordLength = 20,
             },
@@ -74,6 +76,7 @@ public sealed class SettingsTests
                 ["allowStandins"] = "yes",
                 ["personalDataDays"] = "0",
                 ["seatsPerPool"] = "0",
+                ["offerMinutes"] = "1441",
                 ["mfa"] = "off",
                 ["passwordLength"] = "8",
             },
@@ -92,6 +95,7 @@ public sealed class SettingsTests
             each => Assert.StartsWith("Context 'allowStandins' is 'yes'.", each, StringComparison.Ordinal),
             each => Assert.Equal("Context 'personalDataDays' is '0'. Accepted: a whole number from 1 to 3650. Default: 30.", each),
             each => Assert.Equal("Context 'seatsPerPool' is '0'. Accepted: a whole number from 1 to 100000. Default: 500.", each),
+            each => Assert.Equal("Context 'offerMinutes' is '1441'. Accepted: a whole number from 1 to 1440. Default: 60.", each),
             each => Assert.Equal("Context 'mfa' is 'off'. Accepted: optional or required. Default: optional.", each),
             each => Assert.Equal("Context 'passwordLength' is '8'. Accepted: a whole number from 12 to 99. Default: 14.", each));
     }

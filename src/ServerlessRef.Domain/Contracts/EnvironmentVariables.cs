@@ -39,6 +39,12 @@ public static class EnvironmentVariables
     /// <summary>Address of the page, for links in mails. Read by Worker, where it sends mail.</summary>
     public const string SiteUrl = "SITE_URL";
 
+    /// <summary>Seconds an offered seat is kept for whom it is offered to. Read by Promotion.</summary>
+    public const string OfferSeconds = "OFFER_SECONDS";
+
+    /// <summary>ARN of the state machine that offers seats. Read by Api, which without it takes no answers to offers.</summary>
+    public const string PromotionWorkflow = "PROMOTION_WORKFLOW";
+
     /// <summary>ARN of the topic people are told through. Read by Notify.</summary>
     public const string NoticeTopicArn = "NOTICE_TOPIC_ARN";
 }

@@ -4,6 +4,7 @@ using Amazon.S3;
 using Amazon.SimpleEmailV2;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
+using Amazon.StepFunctions;
 
 namespace ServerlessRef.Functions.Aws;
 
@@ -34,6 +35,8 @@ public static class AwsClients
         config.MaxErrorRetry = 0;
         return new AmazonSimpleEmailServiceV2Client(config);
     }
+
+    public static IAmazonStepFunctions StepFunctions() => new AmazonStepFunctionsClient(Bounded(new AmazonStepFunctionsConfig()));
 
     public static IAmazonS3 S3() => new AmazonS3Client(S3Config(Environment.GetEnvironmentVariable));
 

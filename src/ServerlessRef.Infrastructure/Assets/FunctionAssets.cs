@@ -9,7 +9,7 @@ namespace ServerlessRef.Infrastructure.Assets;
 internal sealed record FunctionAssets
 {
     /// <summary>Folder and project suffix of every function of the architecture.</summary>
-    public static readonly IReadOnlyList<string> FunctionNames = ["Api", "Worker", "Sweeper", "DeadLetter", "Changes", "Notify", "Waitlist"];
+    public static readonly IReadOnlyList<string> FunctionNames = ["Api", "Worker", "Sweeper", "DeadLetter", "Changes", "Notify", "Waitlist", "Promotion"];
 
     /// <summary>The same for functions of JavaScript.</summary>
     public static readonly IReadOnlyList<string> NodeFunctionNames = ["Thumbnail"];

@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.Events;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Infrastructure.Acceptances;
@@ -18,6 +19,7 @@ internal sealed class EventNotifications : Construct
         var topic = new NoticeTopic(this, "Topic", new NoticeTopicProps { Mails = props.Mails, Phones = props.Phones, Undelivered = CreateDeadLetters("Unsent") });
         var notify = new NotifyFunction(this, "Notify", new NotifyFunctionProps { Notifications = props, Topic = topic, GivenUp = CreateDeadLetters("GivenUp") });
         var bus = new NoticeBus(this, "Bus", new NoticeBusProps { Target = notify, Undelivered = CreateDeadLetters("Undelivered") });
+        Bus = bus.Bus;
         var pipe = new ChangePipe(this, "Pipe", new ChangePipeProps { Table = props.Table, Changes = changes, Bus = bus.Bus, Skipped = CreateDeadLetters("Skipped") });
 
         new NotificationAlarms(this, "Alarms", new NotificationAlarmsProps
@@ -31,6 +33,9 @@ internal sealed class EventNotifications : Construct
             Unsent = topic.Undelivered,
         });
     }
+
+    /// <summary>Carries every notice, for whoever else wants to hear of it.</summary>
+    public EventBus Bus { get; }
 
     /// <summary>What a hop gave up: nothing consumes it, an alarm says that something is there.</summary>
     private Queue CreateDeadLetters(string id)

@@ -65,6 +65,13 @@ internal sealed record DeploymentSettings
     public int SeatsPerPool { get; init; } = 500;
 
     /// <summary>
+    /// Context <c>offerMinutes</c>: minutes a seat is kept for whom of the waitlist it is offered to; 1–1,440. Default 60. Shorter passes
+    /// seats on faster, longer lets more people answer. Never beyond the start of the event. Applied by the Promotion function and the
+    /// workflow that waits for the answer (https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token).
+    /// </summary>
+    public int OfferMinutes { get; init; } = 60;
+
+    /// <summary>
     /// Context <c>mfa</c>: <c>optional</c> offers organisers a second factor by app, <c>required</c> makes them set one up when they next
     /// sign in. Default <c>optional</c>. Applied by Cognito (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html).
     /// </summary>
@@ -99,6 +106,7 @@ internal sealed record DeploymentSettings
             AllowStandIns = reader.OneOf("allowStandins", "false", "true") == "true",
             PersonalDataDays = reader.WholeNumber("personalDataDays", defaults.PersonalDataDays, 1, 3650),
             SeatsPerPool = reader.WholeNumber("seatsPerPool", defaults.SeatsPerPool, 1, 100_000),
+            OfferMinutes = reader.WholeNumber("offerMinutes", defaults.OfferMinutes, 1, 1440),
             RequireMfa = reader.OneOf("mfa", "optional", "required") == "required",
             PasswordLength = reader.WholeNumber("passwordLength", defaults.PasswordLength, 12, 99),
         };

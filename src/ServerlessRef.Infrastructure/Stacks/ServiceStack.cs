@@ -60,9 +60,10 @@ internal sealed class ServiceStack : Stack
         var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = props.Settings.AlarmEmail });
         CreateAlarms(alerts, gateway, jobs, api, worker, sweeper, deadLetter);
         new CoverImages(this, "Covers", new CoverImagesProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Gateway = gateway, Site = distribution, Alerts = alerts.Topic });
-        CreateNotifications(table, alerts);
+        var notifications = CreateNotifications(table, alerts);
         CreateTicketMail(table, worker, distribution, alerts);
         new EventWaitlist(this, "Line", new EventWaitlistProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Sweeper = sweeper, DeadLetter = deadLetter, Gateway = gateway, Alerts = alerts.Topic });
+        CreatePromotions(table, jobs, notifications, api, gateway, alerts);
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
 
@@ -140,7 +141,7 @@ internal sealed class ServiceStack : Stack
         DeadLetter = deadLetter,
     });
 
-    private void CreateNotifications(ServiceTable table, AlertTopic alerts) => new EventNotifications(this, "Notifications", new EventNotificationsProps
+    private EventNotifications CreateNotifications(ServiceTable table, AlertTopic alerts) => new EventNotifications(this, "Notifications", new EventNotificationsProps
     {
         Assets = _props.Assets,
         Stage = _stage,
@@ -159,6 +160,19 @@ internal sealed class ServiceStack : Stack
 
         Output("TicketsMailedFrom", _props.Settings.MailFrom ?? "nobody: the setting mailFrom is empty", "Who attendees get their tickets from by mail");
     }
+
+    private void CreatePromotions(ServiceTable table, JobQueue jobs, EventNotifications notifications, ApiFunction api, ServiceApi gateway, AlertTopic alerts) => new PromotionWorkflow(this, "Promotions", new PromotionWorkflowProps
+    {
+        Assets = _props.Assets,
+        Stage = _stage,
+        Table = table,
+        Jobs = jobs,
+        Bus = notifications.Bus,
+        Api = api,
+        Gateway = gateway,
+        Alerts = alerts.Topic,
+        OfferMinutes = _props.Settings.OfferMinutes,
+    });
 
     private void CreateOutputs(
         ServiceTable table,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,10 +11,12 @@ using ServerlessRef.LocalCloud.Aws.S3.Notifications;
 using ServerlessRef.LocalCloud.Aws.Ses;
 using ServerlessRef.LocalCloud.Aws.Sns;
 using ServerlessRef.LocalCloud.Aws.Sqs;
+using ServerlessRef.LocalCloud.Aws.StepFunctions;
 using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
+using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Streams;
 using ServerlessRef.LocalCloud.Tracing;
 
@@ -61,6 +64,9 @@ internal sealed class AwsFront : IAsyncDisposable
     /// <summary>What tables changed to; there from <see cref="Serve"/> on.</summary>
     public TableStreams Streams { get; private set; } = null!;
 
+    /// <summary>There from <see cref="Serve"/> on; they begin when functions can be invoked.</summary>
+    public StateMachines StateMachines { get; private set; } = null!;
+
     /// <summary>Where mails and SMS arrive.</summary>
     public Mailbox.Mailbox Mailbox { get; }
 
@@ -99,6 +105,7 @@ internal sealed class AwsFront : IAsyncDisposable
         var images = new ItemImages(_dynamo);
         Streams = new TableStreams(cloud, _timeline, _time);
         var writer = new TransactWriter(tables, _itemLocks, images, new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), Streams, _logger);
+        StateMachines = new StateMachines(cloud, _time, () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d, _logger);
         _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _timeline, _time);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {
@@ -106,6 +113,7 @@ internal sealed class AwsFront : IAsyncDisposable
             ["ses"] = new SesService(cloud, Mailbox, _time),
             ["sns"] = new SnsService(cloud, Mailbox, _time),
             ["sqs"] = new SqsService(new QueueCatalog(cloud), _gateway, _engines.Sqs, _timeline),
+            ["states"] = new StatesService(StateMachines),
             ["s3"] = new S3Service(policies, _gateway, _engines.S3, _keyLocks, _notifier, _time),
         };
         _timeToLive = new TimeToLiveSweeper(tables, _dynamo, _itemLocks, Streams, _time, _logger).RunAsync(_stopping.Token);

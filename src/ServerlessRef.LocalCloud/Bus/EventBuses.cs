@@ -6,13 +6,24 @@ using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Patterns;
+using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Bus;
 
 /// <summary>The template's buses: an event goes to the targets of every rule it matches.</summary>
+/// <param name="roleAllows">Whether the role (ARN) may do the action on the resource.</param>
 /// <param name="permissions">Of rules on the queues for what they cannot hand over.</param>
-internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineClient queues, ServicePermissions permissions, Timeline timeline, TimeProvider time, ILogger<EventBuses> logger)
+internal sealed class EventBuses(
+    Cloud cloud,
+    AsyncInvoker functions,
+    StateMachines stateMachines,
+    SqsEngineClient queues,
+    Func<string, string, string, bool> roleAllows,
+    ServicePermissions permissions,
+    Timeline timeline,
+    TimeProvider time,
+    ILogger<EventBuses> logger)
 {
     private const string Service = "events.amazonaws.com";
 
@@ -52,7 +63,10 @@ internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineC
     {
         try
         {
-            return functions.TryEnqueue(target.Arn, Input(rule, target, envelope), new InvokeCaller(Service, rule.Arn));
+            var input = Input(rule, target, envelope);
+            return target.RoleArn is { } role
+                ? TryStart(target.Arn, role, input)
+                : functions.TryEnqueue(target.Arn, input, new InvokeCaller(Service, rule.Arn));
         }
         catch (AwsError refusal)
         {
@@ -102,5 +116,23 @@ internal sealed class EventBuses(Cloud cloud, AsyncInvoker functions, SqsEngineC
             ["ERROR_MESSAGE"] = refusal.Message,
         };
         await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], envelope.GetRawText(), attributes, cancellationToken);
+    }
+
+    private AwsError? TryStart(string machineArn, string roleArn, byte[] input)
+    {
+        if (!roleAllows(roleArn, "states:StartExecution", machineArn))
+        {
+            return new AwsError("AccessDeniedException", 403, $"{roleArn} is not authorized to perform: states:StartExecution on resource: {machineArn}");
+        }
+
+        try
+        {
+            stateMachines.Start(machineArn, name: null, JsonNode.Parse(input));
+            return null;
+        }
+        catch (AwsError refusal)
+        {
+            return refusal;
+        }
     }
 }

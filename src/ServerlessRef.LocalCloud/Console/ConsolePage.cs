@@ -16,6 +16,11 @@ internal static class ConsolePage
 
     public static IResult TimelineStyle() => File("timeline.css", "text/css; charset=utf-8");
 
+    /// <summary>Of state machines.</summary>
+    public static IResult Executions(HttpContext context) => Page(context, "executions.html");
+
+    public static IResult ExecutionsScript() => File("executions.js", "text/javascript; charset=utf-8");
+
     public static IResult Style() => File("console.css", "text/css; charset=utf-8");
 
     public static IResult Script() => File("console.js", "text/javascript; charset=utf-8");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Mailbox;
+using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
@@ -39,6 +40,10 @@ internal sealed record TimelineResponse(string Id, IReadOnlyList<Hop> Hops);
 
 internal sealed record SchedulesResponse(IReadOnlyList<ScheduleStatus> Schedules);
 
+internal sealed record ExecutionsResponse(IReadOnlyList<ExecutionSnapshot> Executions);
+
+internal sealed record HistoryResponse(IReadOnlyList<HistoryEvent> History);
+
 internal sealed record OutputsResponse(IReadOnlyDictionary<string, string> Outputs);
 
 internal sealed record FaultsResponse(IReadOnlyList<RuleCount> Rules);
@@ -50,7 +55,7 @@ internal sealed record SignInResponse(string IdToken);
 /// <summary>RFC 9457.</summary>
 internal sealed record ProblemResponse(string Type, string Title, int Status, string Detail);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TableResponse))]
 [JsonSerializable(typeof(QueuesResponse))]
 [JsonSerializable(typeof(FunctionsResponse))]
@@ -60,6 +65,8 @@ internal sealed record ProblemResponse(string Type, string Title, int Status, st
 [JsonSerializable(typeof(TracesResponse))]
 [JsonSerializable(typeof(TimelineResponse))]
 [JsonSerializable(typeof(SchedulesResponse))]
+[JsonSerializable(typeof(ExecutionsResponse))]
+[JsonSerializable(typeof(HistoryResponse))]
 [JsonSerializable(typeof(OutputsResponse))]
 [JsonSerializable(typeof(FaultsResponse))]
 [JsonSerializable(typeof(StatusResponse))]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Mailbox;
 using ServerlessRef.LocalCloud.Observation;
+using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.DevConsole;
@@ -32,6 +33,12 @@ internal sealed record ConsoleServices
     public required Func<string, IReadOnlyList<Hop>> Hops { get; init; }
 
     public required Func<IReadOnlyList<ScheduleStatus>> Schedules { get; init; }
+
+    /// <summary>Newest first.</summary>
+    public required Func<IReadOnlyList<ExecutionSnapshot>> Executions { get; init; }
+
+    /// <summary>Execution's name → what happened in it, oldest first; null: there is none.</summary>
+    public required Func<string, IReadOnlyList<HistoryEvent>?> ExecutionHistory { get; init; }
 
     /// <summary>By <c>StackName.OutputKey</c>.</summary>
     public required IReadOnlyDictionary<string, string> Outputs { get; init; }

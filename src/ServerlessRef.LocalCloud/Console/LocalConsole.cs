@@ -33,6 +33,8 @@ internal static class LocalConsole
         local.MapGet("/mail.js", ConsolePage.MailScript);
         local.MapGet("/timeline.js", ConsolePage.TimelineScript);
         local.MapGet("/timeline.css", ConsolePage.TimelineStyle);
+        local.MapGet("/executions", ConsolePage.Executions);
+        local.MapGet("/executions.js", ConsolePage.ExecutionsScript);
         local.MapGet("/console.css", ConsolePage.Style);
         local.MapGet("/console.js", ConsolePage.Script);
     }
@@ -68,6 +70,10 @@ internal static class LocalConsole
             ? Results.Json(new TimelineResponse(id, hops), ConsoleJson.Default.TimelineResponse)
             : throw ConsoleProblem.NotFound($"Nothing of this run is known by the id '{id}'. Send a request's, trace's, job's, registration's, event's, message's or notice's; the newest hops are kept."));
         local.MapGet("/schedules", () => Results.Json(new SchedulesResponse(services.Schedules()), ConsoleJson.Default.SchedulesResponse));
+        local.MapGet("/executions.json", () => Results.Json(new ExecutionsResponse(services.Executions()), ConsoleJson.Default.ExecutionsResponse));
+        local.MapGet("/executions/{name}/history", (string name) => Results.Json(
+            new HistoryResponse(services.ExecutionHistory(name) ?? throw ConsoleProblem.NotFound($"No execution '{name}'; executions.json names those that are kept.")),
+            ConsoleJson.Default.HistoryResponse));
         local.MapGet("/faults", () => Results.Json(new FaultsResponse((services.Faults ?? throw NoFaults())()), ConsoleJson.Default.FaultsResponse));
         local.MapGet("/openapi.json", () => Results.Text(services.OpenApi(), "application/json"));
         local.MapGet("/outputs", () => Results.Json(new OutputsResponse(services.Outputs), ConsoleJson.Default.OutputsResponse));

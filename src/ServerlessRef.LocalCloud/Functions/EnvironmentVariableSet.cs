@@ -48,6 +48,7 @@ internal static class EnvironmentVariableSet
         variables["AWS_ENDPOINT_URL_S3"] = front;
         variables["AWS_ENDPOINT_URL_SNS"] = front;
         variables["AWS_ENDPOINT_URL_SESV2"] = front;
+        variables["AWS_ENDPOINT_URL_SFN"] = front;
         variables["AWS_LAMBDA_FUNCTION_NAME"] = function.Name;
         variables["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
         variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = memory;

@@ -8,6 +8,7 @@ using ServerlessRef.LocalCloud.Identity;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
 using ServerlessRef.LocalCloud.OpenApi;
+using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Hosting;
@@ -24,6 +25,7 @@ internal static class ConsoleBinding
         SqsEngineClient sqs,
         FunctionFleet fleet,
         Schedules.Schedules schedules,
+        StateMachines stateMachines,
         CallLog calls,
         Mailbox.Mailbox mailbox,
         Timeline timeline,
@@ -40,6 +42,8 @@ internal static class ConsoleBinding
             Traces = timeline.Latest,
             Hops = timeline.Find,
             Schedules = () => [.. schedules.Snapshots().Select(s => new ScheduleStatus(s.Name, DisplayName(cloud, s.TargetArn), s.Rate.TotalSeconds, s.Enabled))],
+            Executions = stateMachines.Snapshots,
+            ExecutionHistory = stateMachines.History,
             Outputs = Outputs(cloud),
             OpenApi = () => OpenApiDocument.Write(cloud),
             SignIn = (email, lifetime) => identity.IssueIdToken(email, [Organisers], lifetime: lifetime),

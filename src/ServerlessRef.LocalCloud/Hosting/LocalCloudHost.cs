@@ -82,12 +82,14 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         signals.Bind(fleet);
         var sources = Keep(new SqsEventSources(cloud, sqs, fleet, permissions.Allow, faults, timeline, _time, _loggers));
         var invocations = Keep(new AsyncInvoker(cloud, fleet, sqs, permissions.Allow, _time, _loggers.CreateLogger<AsyncInvoker>()));
-        var buses = new EventBuses(cloud, invocations, sqs, new ServicePermissions(cloud), timeline, _time, _loggers.CreateLogger<EventBuses>());
+        var stateMachines = Keep(front.StateMachines);
+        stateMachines.Begin(fleet, permissions.Allow);
+        var buses = new EventBuses(cloud, invocations, stateMachines, sqs, permissions.Allow, new ServicePermissions(cloud), timeline, _time, _loggers.CreateLogger<EventBuses>());
         var pipes = Keep(new Pipes.Pipes(cloud, front.Streams, fleet, buses, sqs, permissions.Allow, timeline, _time, _loggers.CreateLogger<Pipes.Pipes>()));
         var schedules = Keep(new Schedules.Schedules(cloud, fleet, permissions.Allow, timeline, _time, _loggers));
         var identity = new LocalIdentity(cloud.UserPools, _time, _options.Persist);
         var edge = new EdgeServer(cloud, fleet, new SiteObjects(new S3ObjectOrigin(new S3EngineClient(http, engines.S3))), identity, timeline, _time, _loggers);
-        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, fleet, schedules, calls, front.Mailbox, timeline, identity, faults);
+        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, fleet, schedules, stateMachines, calls, front.Mailbox, timeline, identity, faults);
 
         await ServeAsync(socket, edge, console, identity, cancellationToken);
         await fleet.WarmAsync(cancellationToken);

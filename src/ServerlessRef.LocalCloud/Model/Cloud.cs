@@ -30,6 +30,8 @@ internal sealed record Cloud
 
     public IReadOnlyList<EventRule> EventRules { get; init; } = [];
 
+    public IReadOnlyList<StateMachine> StateMachines { get; init; } = [];
+
     public IReadOnlyList<AsyncInvocation> AsyncInvocations { get; init; } = [];
 
     public IReadOnlyList<Topic> Topics { get; init; } = [];

@@ -73,10 +73,11 @@ internal sealed record EventRule
     public bool Enabled { get; init; } = true;
 }
 
-/// <param name="Arn">Of a function; may carry an alias.</param>
+/// <param name="Arn">Of a function, which may carry an alias, or of a state machine.</param>
 /// <param name="InputPath">For example <c>$.detail</c>; null: the whole event.</param>
 /// <param name="DeadLetterArn">Gets what cannot be handed over.</param>
-internal sealed record EventTarget(string Id, string Arn, string? InputPath, string? DeadLetterArn)
+/// <param name="RoleArn">Starts the state machine; null: a function's own policy decides.</param>
+internal sealed record EventTarget(string Id, string Arn, string? InputPath, string? DeadLetterArn, string? RoleArn = null)
 {
     /// <summary>Null: the event, or its part.</summary>
     public InputTransformer? Transformer { get; init; }

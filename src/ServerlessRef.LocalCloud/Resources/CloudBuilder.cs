@@ -32,6 +32,8 @@ internal sealed class CloudBuilder(LoadContext context)
 
     public Dictionary<Resource, EventRule> EventRules { get; } = [];
 
+    public Dictionary<Resource, StateMachine> StateMachines { get; } = [];
+
     public Dictionary<Resource, AsyncInvocation> AsyncInvocations { get; } = [];
 
     public Dictionary<Resource, Topic> Topics { get; } = [];
@@ -121,6 +123,7 @@ internal sealed class CloudBuilder(LoadContext context)
             Pipes = [.. Pipes.Values],
             EventBuses = [.. EventBuses.Values],
             EventRules = [.. EventRules.Values],
+            StateMachines = [.. StateMachines.Values],
             AsyncInvocations = [.. AsyncInvocations.Values],
             Topics = EventChecks.Topics(this),
             ConfigurationSets = [.. ConfigurationSets.Values],

@@ -20,6 +20,10 @@ internal static class EventChecks
             foreach (var target in rule.Targets)
             {
                 RequiresQueue(cloud, resource, "Targets.DeadLetterConfig.Arn", target.DeadLetterArn);
+                if (target.RoleArn is not null)
+                {
+                    Requires(resource, "Targets.Arn", target.Arn, cloud.StateMachines.Values.Any(machine => machine.Arn == target.Arn), "state machine");
+                }
             }
         }
 

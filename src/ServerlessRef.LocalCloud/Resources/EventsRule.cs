@@ -3,7 +3,7 @@ using ServerlessRef.LocalCloud.Patterns;
 
 namespace ServerlessRef.LocalCloud.Resources;
 
-/// <summary>A rule of a bus of the assembly, with functions as targets.</summary>
+/// <summary>A rule of a bus of the assembly, with functions and state machines as targets.</summary>
 /// <remarks>https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html.</remarks>
 internal sealed class EventsRule : ResourceType
 {
@@ -11,7 +11,7 @@ internal sealed class EventsRule : ResourceType
 
     public override PropertyTable Properties { get; } = new()
     {
-        Read = ["Name", "EventBusName", "EventPattern", "State", "Targets.Id", "Targets.Arn", "Targets.InputPath", "Targets.InputTransformer.InputPathsMap", "Targets.InputTransformer.InputTemplate", "Targets.DeadLetterConfig.Arn"],
+        Read = ["Name", "EventBusName", "EventPattern", "State", "Targets.Id", "Targets.Arn", "Targets.RoleArn", "Targets.InputPath", "Targets.InputTransformer.InputPathsMap", "Targets.InputTransformer.InputTemplate", "Targets.DeadLetterConfig.Arn"],
         Ignored =
         {
             ["Targets.RetryPolicy"] = "concerns events Lambda cannot take; the local one takes all it may get, and what it may not get is not tried again",
@@ -36,15 +36,25 @@ internal sealed class EventsRule : ResourceType
 
         var targets = properties.Objects("Targets").Select(target =>
         {
-            var function = target.Required("Arn");
-            cloud.FunctionReferences.Add((resource, "Targets.Arn", function));
+            var arn = target.Required("Arn");
+            var startsExecutions = arn.Contains(":stateMachine:", StringComparison.Ordinal);
+            if (!startsExecutions)
+            {
+                cloud.FunctionReferences.Add((resource, "Targets.Arn", arn));
+            }
+
+            if (startsExecutions != target.Has("RoleArn"))
+            {
+                target.Problem("RoleArn", startsExecutions ? "is required for a state machine: EventBridge starts executions in its name" : "is not emulated for a function, whose own policy decides");
+            }
+
             var path = target.Text("InputPath");
             if (path is not null && !InputPath.IsValid(path))
             {
                 target.Problem("InputPath", $"\"{path}\" is not emulated; accepted: $ and members, such as $.detail");
             }
 
-            return new EventTarget(target.Required("Id"), function, path, target.Text("DeadLetterConfig.Arn")) { Transformer = Transformer(target, path) };
+            return new EventTarget(target.Required("Id"), arn, path, target.Text("DeadLetterConfig.Arn"), target.Text("RoleArn")) { Transformer = Transformer(target, path) };
         }).ToList();
         cloud.EventRules.Add(resource, new EventRule
         {

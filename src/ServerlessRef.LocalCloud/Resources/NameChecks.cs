@@ -11,6 +11,7 @@ internal static class NameChecks
         Unique("queue", cloud.Queues, q => q.Name);
         Unique("bucket", cloud.Buckets, b => b.Name);
         Unique("schedule", cloud.Schedules, s => s.Name);
+        Unique("state machine", cloud.StateMachines, m => m.Name);
         Unique("function's display name", cloud.Functions, f => f.DisplayName);
     }
 

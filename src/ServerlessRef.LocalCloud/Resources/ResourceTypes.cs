@@ -69,6 +69,7 @@ internal static class ResourceTypes
         new SnsTopicPolicy(),
         new SqsQueue(),
         new SqsQueuePolicy(),
+        new StepFunctionsStateMachine(),
         new WafLoggingConfiguration(),
         new WafWebAcl(),
     ];

@@ -21,6 +21,19 @@ internal static class RoleChecks
         {
             Trusts(resource, "RoleArn", pipe.RoleArn, "pipes.amazonaws.com", roles, "The role of the pipe cannot be assumed by EventBridge Pipes");
         }
+
+        foreach (var (resource, machine) in cloud.StateMachines)
+        {
+            Trusts(resource, "RoleArn", machine.RoleArn, "states.amazonaws.com", roles, "Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role");
+        }
+
+        foreach (var (resource, rule) in cloud.EventRules)
+        {
+            foreach (var target in rule.Targets.Where(target => target.RoleArn is not null))
+            {
+                Trusts(resource, "Targets.RoleArn", target.RoleArn!, "events.amazonaws.com", roles, "The role of the target cannot be assumed by EventBridge");
+            }
+        }
     }
 
     private static void Trusts(Resource resource, string property, string arn, string service, IReadOnlyList<Role> roles, string refusal)

@@ -6,7 +6,7 @@ namespace ServerlessRef.Infrastructure.Tests.Synthesis;
 /// </summary>
 internal static class SmallRepository
 {
-    public static readonly string[] Functions = ["Api", "Worker", "Sweeper", "DeadLetter", "Changes", "Notify", "Waitlist"];
+    public static readonly string[] Functions = ["Api", "Worker", "Sweeper", "DeadLetter", "Changes", "Notify", "Waitlist", "Promotion"];
 
     public static void WriteTo(TemporaryFolder folder, string kind = "native", string packages = "official", string compiledFor = "")
     {

@@ -10,6 +10,7 @@ using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
 using ServerlessRef.LocalCloud.Provisioning;
+using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Streams;
 using ServerlessRef.LocalCloud.Tests.Engines;
 using ServerlessRef.LocalCloud.Tracing;
@@ -48,6 +49,8 @@ internal sealed class LocalAws : IAsyncDisposable
     public Uri Address => _front.Address;
 
     public TableStreams Streams => _front.Streams;
+
+    public StateMachines StateMachines => _front.StateMachines;
 
     public Mailbox.Mailbox Mailbox => _front.Mailbox;
 
@@ -197,6 +200,7 @@ internal sealed class LocalAws : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StateMachines.DisposeAsync();
         await _front.DisposeAsync();
         _http.Dispose();
     }

@@ -5,6 +5,7 @@ using ServerlessRef.LocalCloud.Patterns;
 using ServerlessRef.LocalCloud.Tests.Engines;
 using ServerlessRef.LocalCloud.Tests.EventSources;
 using ServerlessRef.LocalCloud.Tests.Schedules;
+using ServerlessRef.LocalCloud.Tests.StepFunctions;
 using ServerlessRef.LocalCloud.Tests.Streams;
 
 namespace ServerlessRef.LocalCloud.Tests.Bus;
@@ -12,6 +13,8 @@ namespace ServerlessRef.LocalCloud.Tests.Bus;
 [Collection(EnginesCollection.Name)]
 public sealed class EventBusTests(EnginesFixture engines)
 {
+    private const string TargetRole = "arn:aws:iam::000000000000:role/rule";
+
     private static readonly PolicyStatement MayGiveUp = new()
     {
         IsAllow = true,
@@ -101,6 +104,54 @@ public sealed class EventBusTests(EnginesFixture engines)
         Assert.Equal(("RetriesExhausted", 3), (Text(record.GetProperty("requestContext"), "condition"), record.GetProperty("requestContext").GetProperty("approximateInvokeCount").GetInt32()));
         Assert.Equal("INSERT", Text(record.GetProperty("requestPayload"), "eventName"));
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AStateMachine_IsStartedWithItsPartOfTheEvent_InTheNameOfTheTargetsRole()
+    {
+        string? role = null;
+        await using var path = await EventPath.StartAsync(engines, FakeFunction.Answering("null"), cloud: WithStateMachine, allows: (arn, action, resource) =>
+        {
+            role = action == "states:StartExecution" && resource == WorkflowHost.MachineArn ? arn : role;
+            return true;
+        });
+
+        await path.PutAsync("a");
+
+        Assert.Equal("INSERT", Text(await path.Functions.EventAsync(), "eventName"));
+        Assert.Equal(TargetRole, role);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AStateMachineTheRoleMayNotStart_SendsTheEventToTheDeadLetterQueue()
+    {
+        await using var path = await EventPath.StartAsync(
+            engines,
+            FakeFunction.Answering("null"),
+            cloud: cloud => WithStateMachine(cloud) with { Queues = [cloud.Queues[0] with { Policy = [MayGiveUp] }, cloud.Queues[1]] },
+            allows: (_, action, _) => action != "states:StartExecution");
+
+        await path.PutAsync("a");
+
+        Assert.Equal("Changed", Text(await path.MessageAsync(queue: 0), "detail-type"));
+        Assert.Empty(path.Aws.StateMachines.Snapshots());
+    }
+
+    private static Cloud WithStateMachine(Cloud cloud) => cloud with
+    {
+        EventRules = [cloud.EventRules[0] with { Targets = [cloud.EventRules[0].Targets[0] with { Arn = WorkflowHost.MachineArn, RoleArn = TargetRole }] }],
+        StateMachines =
+        [
+            new StateMachine
+            {
+                LogicalId = "Flow",
+                DisplayName = "Flow",
+                Name = "flow",
+                Arn = WorkflowHost.MachineArn,
+                RoleArn = "arn:aws:iam::000000000000:role/flow",
+                Definition = WorkflowHost.Read(WorkflowHost.Task("\"End\":true"), problem => Assert.Fail(problem)),
+            },
+        ],
+    };
 
     private static InputTransformer Transformer(string template) =>
         InputTransformer.Read(new Dictionary<string, string> { ["what"] = "$.detail.eventName", ["all"] = "$.detail" }, template, problem => Assert.Fail(problem));

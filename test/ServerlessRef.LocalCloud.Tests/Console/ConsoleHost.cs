@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerlessRef.LocalCloud.DevConsole;
 using ServerlessRef.LocalCloud.Observation;
+using ServerlessRef.LocalCloud.StepFunctions;
 
 namespace ServerlessRef.LocalCloud.Tests.DevConsole;
 
@@ -53,6 +54,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
             },
             Hops = id => id == "known" ? [new(1, DateTimeOffset.UnixEpoch, 1.5, "function", "Api", "Success", false, ["1-00000000-000000000000000000000001"], ["known"])] : [],
             Schedules = () => [new("Sweep", "Sweeper", 60, true)],
+            Executions = () => [new("arn:execution", "run-1", "Promotion", ExecutionStatus.Running, "AwaitAnswer", true, DateTimeOffset.UnixEpoch, null, JsonElement.Parse("{}"), null, null, null)],
+            ExecutionHistory = name => name == "run-1" ? [new(1, DateTimeOffset.UnixEpoch, "ExecutionStarted", null, JsonElement.Parse("{}"), null, null)] : null,
             Outputs = new Dictionary<string, string> { ["Stack.SiteUrl"] = "http://127.0.0.1:8080" },
             OpenApi = () => """{"openapi":"3.1.0"}""",
             SignIn = (email, lifetime) => lifetime is { } given ? $"token-of-{email}-for-{given.TotalSeconds}" : $"token-of-{email}",

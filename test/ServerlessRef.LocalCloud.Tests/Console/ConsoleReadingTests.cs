@@ -80,6 +80,18 @@ public sealed class ConsoleReadingTests
         Assert.Equal(["logs Api 5"], host.Asked);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Executions_tell_where_they_are_and_their_history_what_happened()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        var execution = (await host.GetJsonAsync("/_local/executions.json")).GetProperty("executions")[0];
+        var history = await host.GetJsonAsync("/_local/executions/run-1/history");
+
+        Assert.Equal(("Running", "AwaitAnswer", true), (execution.GetProperty("status").GetString(), execution.GetProperty("state").GetString(), execution.GetProperty("waiting").GetBoolean()));
+        Assert.Equal("ExecutionStarted", history.GetProperty("history")[0].GetProperty("type").GetString());
+    }
+
     [Theory(Timeout = 30_000)]
     [InlineData("/_local/functions", "functions")]
     [InlineData("/_local/schedules", "schedules")]
@@ -114,6 +126,7 @@ public sealed class ConsoleReadingTests
     [Theory(Timeout = 30_000)]
     [InlineData("/_local/functions/Nobody/logs", "Api, Worker")]
     [InlineData("/_local/timeline/unheard-of", "Nothing of this run is known by the id")]
+    [InlineData("/_local/executions/run-2/history", "executions.json names those that are kept")]
     [InlineData("/_local/nothing", "No GET /_local/nothing here")]
     public async Task An_unknown_name_or_path_is_404_and_says_what_there_is(string path, string text)
     {

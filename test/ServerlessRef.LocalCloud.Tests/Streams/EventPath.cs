@@ -26,8 +26,9 @@ internal sealed class EventPath : IAsyncDisposable
     {
         (Aws, Functions) = (aws, functions);
         var timeline = aws.Timeline;
+        aws.StateMachines.Begin(functions, allows);
         _invocations = new AsyncInvoker(aws.Cloud, functions, aws.SqsEngine, allows, time, NullLogger<AsyncInvoker>.Instance);
-        var buses = new EventBuses(aws.Cloud, _invocations, aws.SqsEngine, new ServicePermissions(aws.Cloud), timeline, time, NullLogger<EventBuses>.Instance);
+        var buses = new EventBuses(aws.Cloud, _invocations, aws.StateMachines, aws.SqsEngine, allows, new ServicePermissions(aws.Cloud), timeline, time, NullLogger<EventBuses>.Instance);
         _pipes = new LocalCloud.Pipes.Pipes(aws.Cloud, aws.Streams, functions, buses, aws.SqsEngine, allows, timeline, time, NullLogger<LocalCloud.Pipes.Pipes>.Instance);
     }
 

@@ -43,9 +43,15 @@ public sealed class LocalConsoleClient(ServiceClient client)
     public async Task<int> BusyAsync() =>
         (await GetAsync("_local/functions")).GetProperty("functions").EnumerateArray().Sum(function => function.GetProperty("busy").GetInt32());
 
+    public async Task<JsonElement> ExecutionsAsync() => (await GetAsync("_local/executions.json")).GetProperty("executions");
+
+    /// <summary>Executions of state machines that go on by themselves: neither ended nor waiting for an answer or a time.</summary>
+    public async Task<int> BusyExecutionsAsync() => (await ExecutionsAsync()).EnumerateArray().Count(execution =>
+        execution.GetProperty("status").GetString() == "Running" && !execution.GetProperty("waiting").GetBoolean());
+
     /// <summary>
-    /// Waits until the queues are empty, every job has ended and no function is at work, running the sweeper now and then; false: patience
-    /// ended first.
+    /// Waits until the queues are empty, every job has ended, every execution has ended or waits and no function is at work, running the
+    /// sweeper now and then; false: patience ended first.
     /// </summary>
     public async Task<bool> DrainAsync(TimeSpan patience, Action<string>? progress = null)
     {
@@ -61,14 +67,21 @@ public sealed class LocalConsoleClient(ServiceClient client)
 
             // The table is large; it is read only when it may show the end.
             var messages = await MessagesAsync();
-            var unfinished = messages > 0 ? -1 : (await ItemsAsync()).EnumerateArray().Count(IsUnfinished);
+            var executions = messages > 0 ? -1 : await BusyExecutionsAsync();
+            var unfinished = messages > 0 || executions > 0 ? -1 : (await ItemsAsync()).EnumerateArray().Count(IsUnfinished);
             var busy = unfinished == 0 ? await BusyAsync() : 0;
             if (unfinished == 0 && busy == 0)
             {
                 return true;
             }
 
-            progress?.Invoke(messages > 0 ? $"{messages} messages in the queues" : unfinished > 0 ? $"{unfinished} jobs unfinished" : $"{busy} functions at work");
+            progress?.Invoke((messages, executions, unfinished) switch
+            {
+                (> 0, _, _) => $"{messages} messages in the queues",
+                (_, > 0, _) => $"{executions} executions at work",
+                (_, _, > 0) => $"{unfinished} jobs unfinished",
+                _ => $"{busy} functions at work",
+            });
             await Task.Delay(BetweenLooks, CancellationToken.None);
         }
 

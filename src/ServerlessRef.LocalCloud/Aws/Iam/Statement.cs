@@ -7,7 +7,7 @@ internal sealed record Statement(PolicyStatement Written, IReadOnlyList<PolicyCo
 {
     // What the front serves, and what schedules, pipes and buses are checked for; statements about other services say nothing here and may use
     // conditions unknown to it.
-    private static readonly string[] Services = ["dynamodb:", "events:", "lambda:", "s3:", "ses:", "sns:", "sqs:"];
+    private static readonly string[] Services = ["dynamodb:", "events:", "lambda:", "s3:", "ses:", "sns:", "sqs:", "states:"];
 
     public bool IsAllow => Written.IsAllow;
 

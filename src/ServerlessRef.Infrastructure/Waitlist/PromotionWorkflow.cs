@@ -1,0 +1,118 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.SQS;
+using Amazon.CDK.AWS.StepFunctions;
+using Constructs;
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Infrastructure.Acceptances;
+using ServerlessRef.Infrastructure.Gateway;
+using ServerlessRef.Infrastructure.Privileges;
+
+namespace ServerlessRef.Infrastructure.Waitlist;
+
+/// <summary>
+/// Passes each seat that is kept for the waitlist on: bus → rule → state machine → Promotion function (docs/adr/0037). It adds the route
+/// that takes answers, so a stack without it is a stack without one line.
+/// </summary>
+internal sealed class PromotionWorkflow : Construct
+{
+    public PromotionWorkflow(Construct scope, string id, PromotionWorkflowProps props)
+        : base(scope, id)
+    {
+        var function = new PromotionFunction(this, "Promotion", props);
+        var machine = CreateStateMachine(props, function);
+        var rule = new PromotionRule(this, "Rule", new PromotionRuleProps { Bus = props.Bus, StateMachine = machine, Unstarted = CreateUnstarted() });
+        AllowAnswers(function.Role, machine);
+        TakeAnswers(props, machine);
+        new PromotionAlarms(this, "Alarms", new PromotionAlarmsProps { Topic = props.Alerts, StateMachine = machine, Function = function, Unstarted = rule.Unstarted });
+    }
+
+    // Standard, not Express: an offer stands for up to a day, an answer comes by task token, and a step must not run twice for one event
+    // (https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html).
+    private StateMachine CreateStateMachine(PromotionWorkflowProps props, PromotionFunction function) => new(this, "Workflow", new StateMachineProps
+    {
+        StateMachineType = StateMachineType.STANDARD,
+        DefinitionBody = DefinitionBody.FromString(Definition()),
+        DefinitionSubstitutions = new Dictionary<string, string> { ["Partition"] = Aws.PARTITION, ["Function"] = function.Live.FunctionArn },
+        Comment = "Passes kept seats on to the waitlist",
+        Role = CreateRole(function),
+        TracingEnabled = true,
+        Logs = new LogOptions
+        {
+            Level = LogLevel.ALL,
+            // Inputs and outputs hold ids and task tokens, and a token is worth an answer.
+            IncludeExecutionData = false,
+            Destination = CreateLogs(props),
+        },
+    });
+
+    private LogGroup CreateLogs(PromotionWorkflowProps props) => new LogGroup(this, "Logs", new LogGroupProps
+    {
+        // The prefix spares the account's policy for log deliveries a line for each group
+        // (https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html).
+        LogGroupName = $"/aws/vendedlogs/states/{Stack.Of(this).StackName}-Promotion",
+        Retention = props.Stage.LogRetention,
+        RemovalPolicy = props.Stage.RemovalPolicy,
+    }).WithAcceptances();
+
+    private Role CreateRole(PromotionFunction function)
+    {
+        var role = new Role(this, "Role", new RoleProps
+        {
+            Description = "Passes kept seats on to the waitlist",
+            // Only state machines of this account may use it.
+            AssumedBy = new ServicePrincipal("states.amazonaws.com").WithConditions(new Dictionary<string, object>
+            {
+                ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
+            }),
+        });
+        Grant.AddToPrincipal(new GrantOnPrincipalOptions { Grantee = role, Actions = ["lambda:InvokeFunction"], ResourceArns = [function.Live.FunctionArn] });
+        UnseenUse.Explain(
+            role,
+            "Step Functions sets the delivery of its logs up, in the state machine's name",
+            "logs:CreateLogDelivery", "logs:DeleteLogDelivery", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies", "logs:GetLogDelivery", "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:UpdateLogDelivery");
+        UnseenUse.Explain(
+            role,
+            "Step Functions sends the traces, in the state machine's name",
+            "xray:GetSamplingRules", "xray:GetSamplingTargets", "xray:PutTelemetryRecords", "xray:PutTraceSegments");
+        var policy = role.Node.FindChild("DefaultPolicy");
+        policy.Accept("One policy for one role, written by its grants; a managed policy could be attached elsewhere, and go stale there", FunctionRules.InlinePolicy);
+        policy.Accept("X-Ray and the delivery of logs know no resources: these actions are on * or not at all (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html)", "AwsSolutions-IAM5[Resource::*]");
+        return role;
+    }
+
+    /// <summary>A policy of its own: the function waits for its role's first one, and the state machine for the function.</summary>
+    private void AllowAnswers(Role role, StateMachine machine) => new Policy(this, "Answers", new PolicyProps
+    {
+        Roles = [role],
+        Statements = [new PolicyStatement(new PolicyStatementProps { Actions = ["states:SendTaskSuccess"], Resources = [machine.StateMachineArn] })],
+    }).Accept("One statement for one role; a managed policy could be attached elsewhere, and go stale there", FunctionRules.InlinePolicy);
+
+    private static void TakeAnswers(PromotionWorkflowProps props, StateMachine machine)
+    {
+        props.Gateway.Add(Routes.AcceptOffer);
+        props.Api.Function.AddEnvironment(EnvironmentVariables.PromotionWorkflow, machine.StateMachineArn);
+        Grant.AddToPrincipal(new GrantOnPrincipalOptions { Grantee = props.Api.Role, Actions = ["states:SendTaskSuccess"], ResourceArns = [machine.StateMachineArn] });
+    }
+
+    private Queue CreateUnstarted()
+    {
+        var queue = new Queue(this, "Unstarted", new QueueProps
+        {
+            // The longest SQS offers: time to notice, repair and start again.
+            RetentionPeriod = Duration.Days(14),
+            Encryption = QueueEncryption.SQS_MANAGED,
+            EnforceSSL = true,
+        });
+        queue.Accept("It is the dead-letter queue of a hop; it keeps for 14 days what went wrong, and an alarm tells", "AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy", "sqs_dlq_check");
+        return queue;
+    }
+
+    private static string Definition()
+    {
+        using var stream = typeof(PromotionWorkflow).Assembly.GetManifestResourceStream("promotion.asl.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,9 @@
+namespace ServerlessRef.LocalCloud.StepFunctions;
+
+internal enum ExecutionStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    TimedOut,
+}

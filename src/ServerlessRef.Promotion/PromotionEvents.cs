@@ -1,0 +1,10 @@
+using ServerlessRef.Functions.Logging;
+
+namespace ServerlessRef.PromotionTasks;
+
+/// <summary>What the Promotion function logs.</summary>
+internal static class PromotionEvents
+{
+    public static readonly LogEvent Stepped = new(9001, "promotion-stepped");
+    public static readonly LogEvent GivenBack = new(9002, "promotion-given-back");
+}

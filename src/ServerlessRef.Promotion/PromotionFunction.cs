@@ -1,0 +1,52 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Functions.Aws;
+using ServerlessRef.Functions.Hosting;
+using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Logging;
+using ServerlessRef.Functions.Storage;
+using ServerlessRef.Functions.Waitlist;
+
+namespace ServerlessRef.PromotionTasks;
+
+/// <summary>The entry seam of the Promotion function: the tasks of the workflow that passes kept seats on.</summary>
+internal static class PromotionFunction
+{
+    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
+
+    public static async Task RunAsync(HttpClient? runtimeApi = null, CancellationToken cancellation = default)
+    {
+        var time = FunctionClock.FromEnvironment();
+        var settings = Settings.FromEnvironment;
+        var log = JsonLog.ToStandardOutput(time);
+        var table = settings.Text(EnvironmentVariables.TableName);
+        var queueUrl = settings.Text(EnvironmentVariables.JobQueueUrl);
+        using var database = AwsClients.DynamoDb();
+        using var queue = AwsClients.Sqs();
+        using var workflows = AwsClients.StepFunctions();
+
+        var jobs = new JobStore(database, table, time);
+        var promotions = new Promotions(
+            new Transactions(database, new Backoff(time, Backoff.RandomJitter)),
+            new SingleUpdates(database),
+            new WaitlistStore(database, table),
+            jobs.Writes,
+            table,
+            settings.Seconds(EnvironmentVariables.OfferSeconds),
+            time);
+        var steps = new PromotionSteps(promotions, new TaskAnswers(workflows), jobs, new JobQueue(queue, queueUrl), time, log);
+
+        await FunctionHost.RunAsync(
+            async (PromotionInput input, ILambdaContext context) =>
+            {
+                using var deadline = new InvocationDeadline(context, AnswerMargin, time);
+                return await steps.HandleAsync(input, deadline.Token);
+            },
+            new SourceGeneratorLambdaJsonSerializer<PromotionJson>(),
+            new Prewarm([PrewarmCalls.DynamoDb(database, table), PrewarmCalls.Sqs(queue, queueUrl)], log, time),
+            log,
+            runtimeApi,
+            cancellation);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.SQS;
+using Amazon.StepFunctions;
+using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Tests.Waitlist;
+using ServerlessRef.Functions.Waitlist;
+using ServerlessRef.Shared;
+using ServerlessRef.Shared.Functions;
+
+namespace ServerlessRef.PromotionTasks.Tests;
+
+/// <summary>The function's steps over a real table engine, with a recorded Step Functions and a recorded queue.</summary>
+internal sealed class StepsFixture : IAsyncDisposable
+{
+    private readonly AmazonStepFunctionsClient _workflows;
+    private readonly AmazonSQSClient _queue;
+    private readonly Line _line;
+
+    public StepsFixture(TestTable table, Line line, Func<RecordedRequest, RecordedAnswer>? queue = null)
+    {
+        _line = line;
+        Workflows = HttpRecorder.Start(_ => new RecordedAnswer(200, "{}"));
+        Queue = HttpRecorder.Start(queue ?? (_ => new RecordedAnswer(200, """{"MessageId":"m-1"}""")));
+        var credentials = new BasicAWSCredentials("test", "test");
+        _workflows = new AmazonStepFunctionsClient(credentials, new AmazonStepFunctionsConfig { ServiceURL = Workflows.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
+        _queue = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = Queue.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
+        Steps = new PromotionSteps(
+            line.Promotions, new TaskAnswers(_workflows), new JobStore(table.Database, TestTable.Name, line.Time), new JobQueue(_queue, Queue.Endpoint + "queue"), line.Time, TestJobs.Silent(line.Time));
+    }
+
+    public HttpRecorder Workflows { get; }
+
+    public HttpRecorder Queue { get; }
+
+    public PromotionSteps Steps { get; }
+
+    /// <summary>Answers told to the workflow, with their tokens.</summary>
+    public IEnumerable<(string Token, string Answer)> Answers => Workflows.Requests.Select(request => JsonElement.Parse(request.Body)).Select(body =>
+        (body.GetProperty("taskToken").GetString()!, JsonElement.Parse(body.GetProperty("output").GetString()!).GetProperty("answer").GetString()!));
+
+    public Task<PromotionReply> RunAsync(string task, string promotionId, string? withdraw = null, string? entryId = null, string? token = null, int offers = 0, TimeSpan age = default) => Steps.HandleAsync(
+        new PromotionInput(task, _line.Event.Id, promotionId, Line.Execution, _line.Time.GetUtcNow() - age, offers, withdraw, entryId, token), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        _workflows.Dispose();
+        _queue.Dispose();
+        await Workflows.DisposeAsync();
+        await Queue.DisposeAsync();
+    }
+}
