@@ -39,10 +39,10 @@ public sealed class LinePlanTests : IAsyncLifetime
         var line = await Line.OpenAsync(table, $"plan{seed}", Seats, pools);
         table.Losses = 0.05;
 
-        await Task.WhenAll(
+        var people = Task.WhenAll(
             Enumerable.Range(0, People).Select(person => JoinAsync(line, $"person-{person}", leaves: person % 4 == 3))
                 .Concat(Enumerable.Range(0, Seats).Select(seat => UntilAnsweredAsync(() => line.GiveBackSeatAsync($"seat-{seat}")))));
-        while (await OpenAsync(table) is { Count: > 0 } open)
+        while (await NextAsync(table, people) is { Count: > 0 } open)
         {
             // Two executions at a time for each: the second is to find that it has no part in it.
             await Task.WhenAll(open.SelectMany(promotion => new[] { "a", "b" }.Select(execution => PassOnAsync(line, promotion, execution, new Random(seed + promotion.Attempt)))));
@@ -119,6 +119,23 @@ public sealed class LinePlanTests : IAsyncLifetime
             {
                 // As every caller does: again.
             }
+        }
+    }
+
+    // Seats are passed on while people still come and go; empty once they have all done so and no seat is kept.
+    private static async Task<IReadOnlyList<Promotion>> NextAsync(StumblingTable table, Task people)
+    {
+        while (true)
+        {
+            var isLastLook = people.IsCompleted;
+            var open = await OpenAsync(table);
+            if (isLastLook || open.Count > 0)
+            {
+                await (isLastLook ? people : Task.CompletedTask);
+                return open;
+            }
+
+            await Task.WhenAny(people, Task.Delay(5));
         }
     }
 
