@@ -20,7 +20,7 @@ internal sealed class Line
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
-    private readonly TestTable _table;
+    private readonly TransactingDynamoDb _database;
     private readonly Transactions _transactions;
     private readonly JobStore _jobs;
     private readonly WaitlistEntrance _entrance;
@@ -29,16 +29,16 @@ internal sealed class Line
     private readonly SeatTransactions _seats;
     private readonly SingleUpdates _updates;
 
-    private Line(TestTable table, ScheduledEvent scheduled)
+    private Line(TransactingDynamoDb database, ScheduledEvent scheduled)
     {
-        _table = table;
+        _database = database;
         Event = scheduled;
         var backoff = new Backoff(TimeProvider.System, () => 0);
-        _transactions = new Transactions(table.Database, backoff);
-        _jobs = new JobStore(table.Database, TestTable.Name, Time);
-        _counters = new SeatCounters(new BatchReader(table.Database, TestTable.Name, backoff));
-        _updates = new SingleUpdates(table.Database);
-        Store = new WaitlistStore(table.Database, TestTable.Name);
+        _transactions = new Transactions(database, backoff);
+        _jobs = new JobStore(database, TestTable.Name, Time);
+        _counters = new SeatCounters(new BatchReader(database, TestTable.Name, backoff));
+        _updates = new SingleUpdates(database);
+        Store = new WaitlistStore(database, TestTable.Name);
         _entrance = new WaitlistEntrance(_transactions, _updates, Store, _jobs.Writes, TestTable.Name);
         _line = new WaitingLine(_transactions, Store, _jobs, _counters, TestTable.Name);
         _seats = new SeatTransactions(_transactions, _counters, TestTable.Name);
@@ -54,12 +54,15 @@ internal sealed class Line
     public Promotions Promotions { get; }
 
     /// <summary>An event whose seats are all taken.</summary>
-    public static async Task<Line> OpenAsync(TestTable table, string name, int capacity = 1, int pools = 1)
+    public static Task<Line> OpenAsync(TestTable table, string name, int capacity = 1, int pools = 1) => OpenAsync(table.Database, name, capacity, pools);
+
+    /// <inheritdoc cref="OpenAsync(TestTable, string, int, int)"/>
+    public static async Task<Line> OpenAsync(TransactingDynamoDb database, string name, int capacity, int pools)
     {
-        var line = new Line(table, new ScheduledEvent($"evt_{name}", "Meetup", TestJobs.Start.AddDays(30), capacity, pools, "ada", "hash"));
+        var line = new Line(database, new ScheduledEvent($"evt_{name}", "Meetup", TestJobs.Start.AddDays(30), capacity, pools, "ada", "hash"));
         for (var pool = 0; pool < pools; pool++)
         {
-            await table.Database.PutItemAsync(TestTable.Name, pool == 0 ? EventItem.WriteNew(line.Event) : PoolItem.WriteNew(line.Event, pool));
+            await database.PutItemAsync(TestTable.Name, pool == 0 ? EventItem.WriteNew(line.Event) : PoolItem.WriteNew(line.Event, pool));
         }
 
         for (var seat = 0; seat < capacity; seat++)
@@ -94,6 +97,13 @@ internal sealed class Line
         return await Store.FindPromotionAsync(Event.Id, DerivedId.ForPromotion("cancellation", registration.Id), default);
     }
 
+    /// <summary>The same, whoever else is at it: true once it is given back, now or before.</summary>
+    public async Task<bool> GiveBackSeatAsync(string who)
+    {
+        var registration = await FindRegistrationAsync(DerivedId.ForRegistration(Event.Id, Key(who), Event.Pools));
+        return registration.IsCancelled || await _seats.TryGiveBackAsync(registration, endTicketJob: null, default) || await GiveBackSeatAsync(who);
+    }
+
     public WaitlistEntry NewEntry(string who)
     {
         var id = DerivedId.ForWaitlistEntry(Event.Id, Key(who));
@@ -114,6 +124,22 @@ internal sealed class Line
     {
         var claim = Assert.IsType<JobClaim.Taken>(await _jobs.ClaimAsync(entry.JobId, Lease, default));
         return await _line.AddAsync(claim.Job, default);
+    }
+
+    /// <summary>What the arrival of the entry's message does, as often as it comes.</summary>
+    public async Task<bool> DeliverAsync(WaitlistEntry entry)
+    {
+        if (await _jobs.ClaimAsync(entry.JobId, TimeSpan.Zero, default) is JobClaim.Taken { Job: var job } && await _line.AddAsync(job, default) != JobEnd.Written)
+        {
+            throw new DependencyBusyException("It comes again.");
+        }
+
+        if (await ReadAsync(entry) is { Status: WaitlistStatus.Waiting } placed)
+        {
+            await KeepSeatLeftAsync(placed);
+        }
+
+        return true;
     }
 
     public Task<JobEnd> PlaceAgainAsync(Job claimed) => _line.AddAsync(claimed, default);
@@ -147,7 +173,7 @@ internal sealed class Line
     public Task<GiveBackOutcome> GiveBackAsync(Promotion promotion) => Promotions.GiveBackAsync(Event.Id, promotion.Id, Execution, default);
 
     public async Task<Registration> FindRegistrationAsync(string id) =>
-        (await new RegistrationStore(_table.Database, TestTable.Name).FindAsync(Event.Id, id, default))!;
+        (await new RegistrationStore(_database, TestTable.Name).FindAsync(Event.Id, id, default))!;
 
     public async Task<JobStatus> JobStatusAsync(string jobId) => (await _jobs.FindAsync(jobId, default))!.Status;
 
@@ -157,7 +183,7 @@ internal sealed class Line
         var pools = await _counters.ReadAsync(Event, default);
         foreach (var pool in pools)
         {
-            var item = await _table.ReadAsync(ItemKey.Pool(Event.Id, pool.Number)[TableSchema.PartitionKey].S, ItemKey.Pool(Event.Id, pool.Number)[TableSchema.SortKey].S);
+            var item = (await _database.GetItemAsync(new GetItemRequest(TestTable.Name, ItemKey.Pool(Event.Id, pool.Number), true))).Item;
             Assert.Equal(pool.Left.ToString(System.Globalization.CultureInfo.InvariantCulture), item[TableSchema.SeatsLeft].N);
         }
 
@@ -165,9 +191,9 @@ internal sealed class Line
     }
 
     /// <summary>Runs once, right before the next transaction: what another client does at the worst moment.</summary>
-    public void BeforeNextTransaction(Func<Task> other) => _table.Database.BeforeTransaction = async _ =>
+    public void BeforeNextTransaction(Func<Task> other) => _database.BeforeTransaction = async _ =>
     {
-        _table.Database.BeforeTransaction = null;
+        _database.BeforeTransaction = null;
         await other();
     };
 
