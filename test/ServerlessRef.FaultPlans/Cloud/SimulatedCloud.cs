@@ -81,7 +81,7 @@ internal sealed partial class SimulatedCloud : IDisposable
         var jobs = new JobStore(_database, _table, time);
         var batch = new SqsBatch(log, time, BatchReserve);
         _router = new ApiFunction(_database, _sender, new Lazy<IAmazonS3>(Bucket), time, () => Actor.Current!.Random.NextDouble(), log)
-            .BuildRouter(new ApiSettings(_table, "http://queue", "results", null, TimeSpan.FromDays(30), SeatsPerPool, "1"));
+            .BuildRouter(new ApiSettings(_table, "http://queue", "results", null, null, TimeSpan.FromDays(30), SeatsPerPool, "1"));
         Worker = new JobWorker(
             jobs,
             new TicketTask(jobs, _table, time),

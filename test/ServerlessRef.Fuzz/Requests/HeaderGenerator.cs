@@ -12,10 +12,11 @@ internal static class HeaderGenerator
     /// <param name="registration">Number of the registration the path names; the right token is its own.</param>
     public static Gen<IReadOnlyList<string>> For(ApiOperation operation, int registration, Damage damage) =>
         from token in Token(operation, damage.HasFlag(Damage.Token))
-        from key in Key(operation, registration, damage.HasFlag(Damage.Key))
+        from key in Key(operation, damage.HasFlag(Damage.Key))
+        from proof in Proof(operation, registration, damage.HasFlag(Damage.Key))
         from type in ContentType(operation, damage.HasFlag(Damage.ContentType))
         from others in damage.HasFlag(Damage.Headers) ? Gen.Choose(1, 3).SelectMany(Others) : Gen.Constant<string[]>([])
-        select (IReadOnlyList<string>)[.. Agent, .. token, .. key, .. type, .. others];
+        select (IReadOnlyList<string>)[.. Agent, .. token, .. key, .. proof, .. type, .. others];
 
     private static Gen<string[]> Others(int count) => Gen.Frequency(
         (9, Gen.ArrayOf(Gen.Elements(Hostile.Headers), count)),
@@ -41,13 +42,24 @@ internal static class HeaderGenerator
             ["Authorization: Bearer {organiser}", "Authorization: Bearer {stranger}"])
         : Gen.Constant<string[]>(operation.NeedsToken ? ["Authorization: Bearer {organiser}"] : []);
 
-    private static Gen<string[]> Key(ApiOperation operation, int registration, bool hostile) => operation.Headers switch
+    private static Gen<string[]> Key(ApiOperation operation, bool hostile) => operation.Headers switch
     {
         _ when operation.Headers.Contains("Idempotency-Key") => hostile ? HostileKey() : FreshKey().Select(key => new[] { $"Idempotency-Key: {key}" }),
-        _ when operation.Headers.Contains("Cancellation-Token") => hostile ? HostileProof(registration) : Gen.Constant(new[] { $"Cancellation-Token: {{token:{registration}}}" }),
         _ when operation.Headers.Contains("If-None-Match") => Gen.Elements<string[]>([], ["If-None-Match: *"], ["If-None-Match: \"nothing\""]),
         _ => Gen.Constant<string[]>([]),
     };
+
+    // Whoever waits has a token of his own.
+    private static Gen<string[]> Proof(ApiOperation operation, int registration, bool hostile)
+    {
+        var name = operation.Path.Contains("waitlist/{", StringComparison.Ordinal) ? "waitToken" : "token";
+        return (operation.Headers.Contains("Cancellation-Token"), hostile) switch
+        {
+            (true, true) => HostileProof(name, registration),
+            (true, false) => Gen.Constant(new[] { $"Cancellation-Token: {{{name}:{registration}}}" }),
+            _ => Gen.Constant<string[]>([]),
+        };
+    }
 
     private static Gen<string> FreshKey() =>
         from letters in Gen.ArrayOf(Gen.Elements("ABCDEFabcdef0123456789_-".ToCharArray()), 22)
@@ -67,13 +79,13 @@ internal static class HeaderGenerator
             ["Idempotency-Key: has-\u00e9-inside-it-all"],
             ["Idempotency-Key: a,b-a,b-a,b-a,b-a,b"]));
 
-    private static Gen<string[]> HostileProof(int registration) => Gen.Elements<string[]>(
+    private static Gen<string[]> HostileProof(string name, int registration) => Gen.Elements<string[]>(
         [],
         ["Cancellation-Token:"],
         ["Cancellation-Token: " + new string('x', 43)],
-        [$"Cancellation-Token: {{token:{registration + 1}}}"],
-        [$"Cancellation-Token: {{token:{registration}}}", "Cancellation-Token: x"],
-        [$"Cancellation-Token: {{token:{registration}}}x"],
+        [$"Cancellation-Token: {{{name}:{registration + 1}}}"],
+        [$"Cancellation-Token: {{{name}:{registration}}}", "Cancellation-Token: x"],
+        [$"Cancellation-Token: {{{name}:{registration}}}x"],
         ["Cancellation-Token: " + new string('x', 3_000)],
         ["Cancellation-Token: \u00e9\u00e8"],
         ["Cancellation-Token: ' OR '1'='1"]);

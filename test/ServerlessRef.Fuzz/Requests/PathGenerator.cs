@@ -31,8 +31,11 @@ internal static class PathGenerator
     private static Gen<string> Value(ApiOperation operation, string name, int number, bool hostile)
     {
         var ofRegistration = operation.Path.Contains("registrations/{", StringComparison.Ordinal) || operation.Path.Contains("attendees/{", StringComparison.Ordinal);
+        var ofEntry = operation.Path.Contains("waitlist/{", StringComparison.Ordinal);
         var existing = name switch
         {
+            "eventId" when ofEntry => Gen.Constant("{full}"),
+            "id" when ofEntry => Gen.Constant($"{{entry:{number}}}"),
             "eventId" when ofRegistration => Gen.Constant("{event}"),
             "eventId" => Gen.Frequency((8, Gen.Constant("{event}")), (1, Gen.Constant("{full}")), (1, Gen.Constant("{foreign}"))),
             "jobId" => Gen.Frequency((4, Gen.Constant($"{{job:{number}}}")), (1, Gen.Constant("{ticketJob}")), (1, Gen.Constant("{foreignJob}"))),

@@ -21,13 +21,14 @@ internal sealed class Ledger
     private readonly ConcurrentDictionary<string, bool> _cancelled = new();
     private readonly ConcurrentDictionary<string, bool> _covers = new();
     private readonly ConcurrentDictionary<string, bool> _waiting = new();
+    private readonly ConcurrentDictionary<string, bool> _left = new();
     private readonly Dictionary<string, string> _firstSeen = new(StringComparer.Ordinal);
     private int _sends;
 
     /// <summary>How many messages the accepted requests may have sent; a replay of an unfinished job sends again.</summary>
     public int Sends => _sends;
 
-    public int Accepted => _events.Count + _registrations.Count + _jobs.Count + _cancelled.Count + _covers.Count + _waiting.Count;
+    public int Accepted => _events.Count + _registrations.Count + _jobs.Count + _cancelled.Count + _covers.Count + _waiting.Count + _left.Count;
 
     /// <param name="operation">The document's name of it.</param>
     public void Accept(string operation, JsonElement answer, string? subject = null)
@@ -53,6 +54,9 @@ internal sealed class Ledger
                 _waiting[Text(answer, "id")] = true;
                 Interlocked.Increment(ref _sends);
                 break;
+            case "leaveWaitlist":
+                _left[subject!] = true;
+                break;
             case "cancelRegistration" or "removeAttendee":
                 _cancelled[subject!] = true;
                 break;
@@ -70,6 +74,7 @@ internal sealed class Ledger
         Compare("cover", all.Where(i => i.Sort.StartsWith("COVER#", StringComparison.Ordinal)).Select(i => i.Sort[6..]), _covers.Keys, found);
         Compare("waitlist entry", all.Where(i => i.Sort.StartsWith("WAIT#", StringComparison.Ordinal)).Select(i => i.Sort[5..]), _waiting.Keys, found);
         found.AddRange(all.Where(i => i.Item.TryGetProperty("entryId", out var entry) && !_waiting.ContainsKey(entry.GetString()!)).Select(i => $"{i.Partition} {i.Sort} is of a waitlist entry no request for which was accepted"));
+        found.AddRange(all.Where(i => i.Sort.StartsWith("WAIT#", StringComparison.Ordinal) && (Text(i.Item, "status") == "left") != _left.ContainsKey(i.Sort[5..])).Select(i => $"waitlist entry {i.Sort} is {Text(i.Item, "status")}, and that is not what was accepted"));
         found.AddRange(all.Where(i => i.Item.TryGetProperty("coverUpload", out var upload) && !_covers.ContainsKey(upload.GetString()!)).Select(i => $"{i.Partition} names a cover no request for which was accepted"));
         found.AddRange(all.Where(i => i.Partition.StartsWith("NOTICE#", StringComparison.Ordinal) && !HasReason(i.Partition[7..])).Select(i => $"nothing that was accepted explains the notice {i.Partition}"));
         found.AddRange(all.Where(i => !IsKnown(i.Partition, i.Sort)).Select(i => $"an item of no known kind: {i.Partition} {i.Sort}"));
@@ -139,8 +144,8 @@ internal sealed class Ledger
 
     private void CheckUnchanged(string key, JsonElement item, List<string> found)
     {
-        // A cancelled registration has lost its personal data, once.
-        var state = item.TryGetProperty("status", out var status) && status.GetString() == "cancelled" ? " cancelled" : "";
+        // A cancelled registration has lost its personal data, once, and so has an entry that was left.
+        var state = item.TryGetProperty("status", out var status) && status.GetString() is "cancelled" or "left" ? " ended" : "";
         var constant = string.Join(' ', item.EnumerateObject().Where(member => !Moving.Contains(member.Name)).OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}={member.Value.GetRawText()}"));
         if (_firstSeen.TryGetValue(key + state, out var first) && first != constant)
         {

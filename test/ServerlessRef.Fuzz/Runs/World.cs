@@ -13,8 +13,10 @@ namespace ServerlessRef.Fuzz.Runs;
 internal sealed partial class World
 {
     private const int People = 8;
+    private const int Waiting = 4;
 
     private readonly List<(string Id, string Token)> _registrations = [];
+    private readonly List<(string Id, string Token)> _entries = [];
     private readonly List<string> _jobs = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
@@ -48,6 +50,15 @@ internal sealed partial class World
             world._registrations.Add((registered.GetProperty("id").GetString()!, registered.GetProperty("cancellationToken").GetString()!));
             world.Private.AddRange([who, address, registered.GetProperty("cancellationToken").GetString()!]);
             ticketJob = registered.GetProperty("ticketJobId").GetString()!;
+        }
+
+        for (var person = 0; person < Waiting; person++)
+        {
+            var (who, address) = ($"Waiting {person} of {name}", $"waiting{person}@{name}.example");
+            var joined = Expect(await client.JoinAsync(events[1], $"{name}-world-waiting-{person}", who, address, $"10.2.{person}.1"), HttpStatusCode.Accepted);
+            ledger.Accept("joinWaitlist", joined);
+            world._entries.Add((joined.GetProperty("id").GetString()!, joined.GetProperty("cancellationToken").GetString()!));
+            world.Private.AddRange([who, address, joined.GetProperty("cancellationToken").GetString()!]);
         }
 
         var job = Expect(await client.CreateJobAsync(organiser, $"{name}-world-export-1", events[0], "attendee-export"), HttpStatusCode.Accepted);
@@ -112,11 +123,13 @@ internal sealed partial class World
         {
             "registration" => _registrations[number % People].Id,
             "token" => _registrations[number % People].Token,
+            "entry" => _entries[number % Waiting].Id,
+            "waitToken" => _entries[number % Waiting].Token,
             "job" => _jobs[number % _jobs.Count],
             var name => _names[$"{{{name}}}"],
         };
     });
 
-    [GeneratedRegex(@"\{(?<name>event|full|foreign|foreignJob|registration|token|job|ticketJob|organiser|stranger|expired|unsigned|changed|otherPool|cursor)(?::(?<number>\d+))?\}")]
+    [GeneratedRegex(@"\{(?<name>event|full|foreign|foreignJob|registration|token|entry|waitToken|job|ticketJob|organiser|stranger|expired|unsigned|changed|otherPool|cursor)(?::(?<number>\d+))?\}")]
     private static partial Regex Name();
 }

@@ -41,7 +41,9 @@ public sealed class BrokenVariantTests(FuzzCloud cloud, ITestOutputHelper output
         ["a refused request takes a seat"] = (StateChange.Name, (request, answer) =>
             answer.Status == 201 && request.Target.EndsWith("/registrations", StringComparison.Ordinal) ? BrokenService.Problem(409, "event-full") : null),
         ["a refused request gives a seat back"] = (StateChange.Name, (request, answer) =>
-            answer.Status == 204 ? BrokenService.Problem(404, "registration-not-found") : null),
+            answer.Status == 204 && !request.Target.Contains("/waitlist/", StringComparison.Ordinal) ? BrokenService.Problem(404, "registration-not-found") : null),
+        ["a refused request leaves the line"] = (StateChange.Name, (request, answer) =>
+            answer.Status == 204 && request.Target.Contains("/waitlist/", StringComparison.Ordinal) ? BrokenService.Problem(404, "waitlist-entry-not-found") : null),
         ["no answer"] = ("NoAnswer", (_, answer) => answer.Status == 404 ? throw new InvalidDataException("The connection was closed.") : null),
     };
 
