@@ -57,6 +57,11 @@ internal sealed record Route(string Method, string Path, string Name)
         {
             method.Accept(OpenBecause, "AwsSolutions-APIG4", "AwsSolutions-COG4");
         }
+
+        if (Method == "POST" && Body is null)
+        {
+            method.Accept("It takes no body: nothing of one is read", "ServerlessRef-RouteBodyUnchecked");
+        }
     }
 
     private Dictionary<string, bool> Parameters() => RequiredHeaders

@@ -78,7 +78,7 @@ internal sealed class PromotionWorkflow : Construct
             "xray:GetSamplingRules", "xray:GetSamplingTargets", "xray:PutTelemetryRecords", "xray:PutTraceSegments");
         var policy = role.Node.FindChild("DefaultPolicy");
         policy.Accept("One policy for one role, written by its grants; a managed policy could be attached elsewhere, and go stale there", FunctionRules.InlinePolicy);
-        policy.Accept("X-Ray and the delivery of logs know no resources: these actions are on * or not at all (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html)", "AwsSolutions-IAM5[Resource::*]");
+        policy.Accept("X-Ray and the delivery of logs know no resources: these actions are on * or not at all (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html)", "AwsSolutions-IAM5[Resource::*]", "ServerlessRef-PolicyAnyResource");
         return role;
     }
 

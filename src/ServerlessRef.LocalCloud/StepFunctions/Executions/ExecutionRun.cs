@@ -14,8 +14,8 @@ internal sealed class ExecutionRun(Execution execution, StepServices services, I
     {
         await Task.Yield();
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var steps = StepsAsync(ends.Token);
         var timer = Pause.ForAsync(execution.Machine.Definition.Timeout ?? TimeSpan.MaxValue, services.Time, ends.Token);
+        var steps = StepsAsync(ends.Token);
         var inTime = await Task.WhenAny(steps, timer) == steps;
         await ends.CancelAsync();
         try

@@ -10,8 +10,8 @@ internal sealed class TaskAttempt(StateVisit visit, string functionArn, PendingT
     {
         visit.Record("TaskScheduled", payload);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var work = WorkAsync(payload, ends.Token);
         var timer = Pause.ForAsync(limit ?? TimeSpan.MaxValue, visit.Services.Time, ends.Token);
+        var work = WorkAsync(payload, ends.Token);
         try
         {
             await Task.WhenAny(work, timer);
