@@ -200,7 +200,7 @@ public sealed class SiteTests(SynthesisFixture synthesis)
     public void The_outputs_are_what_people_and_scripts_look_up()
     {
         Assert.Equal(
-            ["ApiUrl", "DeadLetterQueueName", "JobQueueName", "LoginDomain", "ResultsBucketName", "SiteUrl", "TableName", "UserPoolClientId", "UserPoolId"],
+            ["ApiUrl", "DeadLetterQueueName", "JobQueueName", "LoginDomain", "ResultsBucketName", "SiteUrl", "TableName", "TicketsMailedFrom", "UserPoolClientId", "UserPoolId"],
             synthesis.Dev.Root["Outputs"]!.AsObject().Select(output => output.Key).Order(StringComparer.Ordinal));
     }
 

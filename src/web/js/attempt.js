@@ -21,9 +21,9 @@ export async function postOnce(name, path, body, options = {}) {
   try {
     return await send(path, attempt, options, name);
   } catch (error) {
-    // The mail address already has a seat, and an attempt of ours for that very address never heard its answer:
-    // the seat is most likely ours, and asking with that attempt's key returns it.
-    if (error.code === 'already-registered' && changed?.body.email?.toLowerCase() === body.email.toLowerCase()) {
+    // The mail address already has a seat or a place, and an attempt of ours for that very address never heard its answer:
+    // it is most likely ours, and asking with that attempt's key returns it.
+    if ((error.code === 'already-registered' || error.code === 'already-waiting') && changed?.body.email?.toLowerCase() === body.email.toLowerCase()) {
       return await send(path, changed, options, name);
     }
 

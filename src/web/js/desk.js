@@ -22,6 +22,20 @@ export const getSeat = (seat, options) => call(registration(seat), { ...options,
 export const giveSeatBack = (seat, options) =>
   call(registration(seat), { ...options, method: 'DELETE', headers: holder(seat) });
 
+const place = (it) => `${event(it.eventId)}/waitlist/${encodeURIComponent(it.id)}`;
+
+export const joinWaitlist = (eventId, person, options) =>
+  postOnce(`wait.${eventId}`, `${event(eventId)}/waitlist`, person, options);
+
+export const getPlace = (it, options) => call(place(it), { ...options, headers: holder(it) });
+
+/** Takes the seat that is offered; asked again, it is taken once. */
+export const acceptOffer = (it, options) =>
+  call(`${place(it)}/acceptance`, { ...options, method: 'POST', headers: { ...holder(it), 'Idempotency-Key': drawKey() } });
+
+/** Leaves the waitlist, or declines the seat that is offered. */
+export const leaveWaitlist = (it, options) => call(place(it), { ...options, method: 'DELETE', headers: holder(it) });
+
 export const createEvent = (fields, options) =>
   asOrganiser((auth) => postOnce('event', 'v1/events', fields, { ...options, headers: auth }));
 

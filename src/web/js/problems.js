@@ -2,6 +2,12 @@
 
 const sentences = {
   'event-full': 'The last seat has just been taken. If someone gives theirs back, it shows here at once.',
+  'event-not-full': 'A seat is free right now: you can take it at once.',
+  'already-waiting': 'This mail address is on the waitlist already.',
+  'offer-ended': 'The offer has run out; the seat went to the next in line.',
+  'offer-accepted': 'You have taken this seat already. Give it back from your ticket if you cannot come.',
+  'waitlist-entry-ended': 'Your place on the waitlist has ended. Please join again if you would like to come after all.',
+  'waitlist-entry-not-found': 'This place on the waitlist does not exist any more.',
   'already-registered': 'There is already a seat for this mail address. One person takes one seat.',
   'idempotency-key-reused': 'This sign-up was changed while it was on its way. Nothing was done twice: please send it again.',
   'registration-cancelled': 'That seat has been given back. Please sign up again if you would like to come after all.',

@@ -51,6 +51,17 @@ export const seats = {
   },
 };
 
+/** Places on waitlists held in this browser: `{ eventId, id, name, title, startsAt, cancellationToken }`, newest first. */
+export const waits = {
+  of: (eventId) => read('waits', []).find((place) => place.eventId === eventId),
+  put(place) {
+    write('waits', [place, ...read('waits', []).filter((other) => other.id !== place.id)]);
+  },
+  remove(id) {
+    write('waits', read('waits', []).filter((place) => place.id !== id));
+  },
+};
+
 /** Attempts whose outcome is not known yet, by name: `{ key, body }`. A retry, even after a reload, sends the same key. */
 export const attempts = {
   get: (name) => read('attempts', {})[name],

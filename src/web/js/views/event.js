@@ -1,13 +1,14 @@
-import { getEvent, takeSeat } from '../desk.js';
+import { getEvent, joinWaitlist, takeSeat } from '../desk.js';
 import { announce, focusOn, h } from '../dom.js';
 import { fullness } from '../format.js';
 import { busyWhile, check, field, leaf, messages, moment, seatMeter, showRefused, skeleton } from '../parts.js';
 import { poll } from '../poll.js';
-import { attempts, seats } from '../store.js';
+import { attempts, seats, waits } from '../store.js';
 import { coverFrame } from './cover.js';
 import { ticket } from './ticket.js';
+import { waitPlace } from './waitlist.js';
 
-/** One event: its seats, live, and either the form that takes one or the ticket of the seat held. */
+/** One event: its seats, live, and either the form that takes one, or the ticket of the seat held, or the place on the waitlist. */
 export function showEvent(root, { signal, params: [id] }) {
   const heading = h('h1', {}, seats.of(id)?.title ?? 'Event');
   const whenLine = h('p', { class: 'lead' });
@@ -75,12 +76,36 @@ export function showEvent(root, { signal, params: [id] }) {
       return;
     }
 
-    form = signUpForm(last, signal, (taken) => {
-      showSide();
-      announce(`Your seat is confirmed, ${taken.name}. Your ticket is on its way.`);
-      focusOn(side.querySelector('.ticket-title') ?? side);
+    const place = waits.of(id);
+    if (place) {
+      form = null;
+      side.replaceChildren(waitPlace(place, {
+        signal,
+        tell: news.tell,
+        onSeat: showTaken,
+        onGone: (text) => {
+          showSide();
+          form.say('quiet', text);
+          form.focus();
+        },
+      }).element);
+      return;
+    }
+
+    form = signUpForm(last, signal, {
+      onTaken: showTaken,
+      onWaiting: () => {
+        showSide();
+        focusOn(side.querySelector('.wait-title') ?? side);
+      },
     });
     side.replaceChildren(form.element);
+  }
+
+  function showTaken(taken) {
+    showSide();
+    announce(`Your seat is confirmed, ${taken.name}. Your ticket is on its way.`);
+    focusOn(side.querySelector('.ticket-title') ?? side);
   }
 }
 
@@ -100,6 +125,7 @@ function newsList() {
 
   return {
     element,
+    tell: add,
     seatsChanged(before, after) {
       if (after.seatsLeft === 0 && before.seatsLeft > 0) {
         add('The last seat was taken.');
@@ -110,16 +136,18 @@ function newsList() {
   };
 }
 
-function signUpForm(event, signal, onTaken) {
-  const waiting = attempts.get(`seat.${event.id}`)?.body; // typed earlier and never answered
+function signUpForm(event, signal, { onTaken, onWaiting }) {
+  const waiting = (attempts.get(`seat.${event.id}`) ?? attempts.get(`wait.${event.id}`))?.body; // typed earlier and never answered
   const name = field('name', 'Name', { type: 'text', autocomplete: 'name', maxlength: 100, required: true, value: waiting?.name ?? '' });
   const email = field('email', 'Mail address', { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254, required: true, value: waiting?.email ?? '' }, 'One seat per address. It is used for nothing else.');
   const status = messages();
   const button = h('button', { class: 'button wide', type: 'submit' }, 'Take a seat');
   const title = h('h2', { id: 'sign-up-title' }, 'Sign up');
-  const element = h('form', { class: 'panel form', novalidate: true, 'aria-labelledby': title.id }, title, name.element, email.element, status.element, button);
+  const join = h('button', { class: 'button', type: 'button', hidden: true }, 'Join the waitlist');
+  const element = h('form', { class: 'panel form', novalidate: true, 'aria-labelledby': title.id }, title, name.element, email.element, status.element, join, button);
 
-  element.addEventListener('submit', busyWhile(button, 'Taking your seat …', async () => {
+  /** Sends what was typed; `kept` is told what the desk answered. */
+  const sending = (clicked, label, send, kept) => busyWhile(clicked, label, async () => {
     status.clear();
     if (!check([
       [name, (value) => value.length > 0, 'Please enter your name.'],
@@ -128,16 +156,15 @@ function signUpForm(event, signal, onTaken) {
       return;
     }
 
+    const person = { name: name.input.value.trim(), email: email.input.value.trim() };
     try {
-      const { body } = await takeSeat(event.id, { name: name.input.value.trim(), email: email.input.value.trim() }, {
+      const { body } = await send(event.id, person, {
         signal,
         onWait: ({ problem, seconds }) => status.show('quiet', h('p', {}, problem.status === 0
           ? 'The desk cannot be reached.'
           : 'Many people are at the desk right now.', ` Your place is kept; trying again in ${seconds} s.`)),
       });
-      const seat = { eventId: event.id, id: body.id, name: body.name, title: event.title, startsAt: event.startsAt, cancellationToken: body.cancellationToken };
-      seats.put(seat);
-      onTaken(seat);
+      kept({ eventId: event.id, id: body.id, name: body.name ?? person.name, title: event.title, startsAt: event.startsAt, cancellationToken: body.cancellationToken });
     } catch (error) {
       if (signal.aborted) {
         return;
@@ -146,14 +173,26 @@ function signUpForm(event, signal, onTaken) {
       status.clear();
       if (!showRefused(error, { name, email })) {
         status.show('bad', h('p', {}, error.sentence ?? 'Something went wrong on this page. Please try again.'));
-        button.focus();
+        join.hidden = error.code !== 'event-full' && join.hidden;
+        clicked.focus();
       }
     }
+  });
+
+  element.addEventListener('submit', sending(button, 'Taking your seat …', takeSeat, (seat) => {
+    seats.put(seat);
+    onTaken(seat);
+  }));
+  join.addEventListener('click', sending(join, 'Joining …', joinWaitlist, (place) => {
+    waits.put(place);
+    onWaiting();
   }));
 
   function seatsChanged(latest) {
-    element.classList.toggle('is-full', latest.seatsLeft === 0);
-    title.textContent = latest.seatsLeft === 0 ? 'All seats are taken' : 'Sign up';
+    const full = latest.seatsLeft === 0;
+    element.classList.toggle('is-full', full);
+    join.hidden = !full;
+    title.textContent = full ? 'All seats are taken' : 'Sign up';
   }
 
   seatsChanged(event);
