@@ -6,6 +6,7 @@ using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Provisioning;
 using ServerlessRef.LocalCloud.Tests.Engines;
 using ServerlessRef.LocalCloud.Tests.Functions;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Tests.EventSources;
 
@@ -134,7 +135,7 @@ public sealed class FifoSourceTests(EnginesFixture engines) : IDisposable
                 },
             ],
         };
-        var sources = new SqsEventSources(cloud, Sqs, function, (_, _, _) => true, faults: null, TimeProvider.System, NullLoggerFactory.Instance);
+        var sources = new SqsEventSources(cloud, Sqs, function, (_, _, _) => true, faults: null, new Timeline(TimeProvider.System), TimeProvider.System, NullLoggerFactory.Instance);
         await sources.StartAsync(CancellationToken.None);
         return sources;
     }
