@@ -7,4 +7,6 @@ internal static class PromotionEvents
 {
     public static readonly LogEvent Stepped = new(9001, "promotion-stepped");
     public static readonly LogEvent GivenBack = new(9002, "promotion-given-back");
+    public static readonly LogEvent OfferMailed = new(9003, "offer-mailed");
+    public static readonly LogEvent OfferNotMailed = new(9004, "offer-not-mailed");
 }

@@ -5,6 +5,7 @@ using ServerlessRef.Functions.Aws;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
+using ServerlessRef.Functions.Mail;
 using ServerlessRef.Functions.Storage;
 using ServerlessRef.Functions.Waitlist;
 
@@ -25,17 +26,25 @@ internal static class PromotionFunction
         using var database = AwsClients.DynamoDb();
         using var queue = AwsClients.Sqs();
         using var workflows = AwsClients.StepFunctions();
+        var mailFrom = settings.OptionalText(EnvironmentVariables.MailFrom);
+        using var mails = mailFrom is null ? null : AwsClients.Ses();
 
+        var store = new WaitlistStore(database, table);
+        var mail = mails is null ? null : new OfferMail(
+            store,
+            new MailSender(mails, mailFrom!, settings.Text(EnvironmentVariables.MailConfigurationSet)),
+            settings.Text(EnvironmentVariables.SiteUrl),
+            log);
         var jobs = new JobStore(database, table, time);
         var promotions = new Promotions(
             new Transactions(database, new Backoff(time, Backoff.RandomJitter)),
             new SingleUpdates(database),
-            new WaitlistStore(database, table),
+            store,
             jobs.Writes,
             table,
             settings.Seconds(EnvironmentVariables.OfferSeconds),
             time);
-        var steps = new PromotionSteps(promotions, new TaskAnswers(workflows), jobs, new JobQueue(queue, queueUrl), time, log);
+        var steps = new PromotionSteps(promotions, new TaskAnswers(workflows), jobs, new JobQueue(queue, queueUrl), time, log, mail);
 
         await FunctionHost.RunAsync(
             async (PromotionInput input, ILambdaContext context) =>
@@ -44,7 +53,14 @@ internal static class PromotionFunction
                 return await steps.HandleAsync(input, deadline.Token);
             },
             new SourceGeneratorLambdaJsonSerializer<PromotionJson>(),
-            new Prewarm([PrewarmCalls.DynamoDb(database, table), PrewarmCalls.Sqs(queue, queueUrl)], log, time),
+            new Prewarm(
+                [
+                    PrewarmCalls.DynamoDb(database, table),
+                    PrewarmCalls.Sqs(queue, queueUrl),
+                    .. mails is null ? (PrewarmCall[])[] : [PrewarmCalls.Ses(mails)],
+                ],
+                log,
+                time),
             log,
             runtimeApi,
             cancellation);

@@ -7,7 +7,8 @@ using ServerlessRef.Functions.Waitlist;
 namespace ServerlessRef.PromotionTasks;
 
 /// <summary>The steps of the workflow. Each may come again after a lost answer and then answers the same.</summary>
-internal sealed class PromotionSteps(Promotions promotions, TaskAnswers answers, JobStore jobs, JobQueue queue, TimeProvider time, JsonLog log)
+/// <param name="mail">Null: the stack sends no mail.</param>
+internal sealed class PromotionSteps(Promotions promotions, TaskAnswers answers, JobStore jobs, JobQueue queue, TimeProvider time, JsonLog log, OfferMail? mail = null)
 {
     /// <summary>
     /// Offers one execution makes; the seat is then begun anew by another one. An execution has 25,000 events at most, and an offer takes
@@ -61,6 +62,7 @@ internal sealed class PromotionSteps(Promotions promotions, TaskAnswers answers,
         var entry = await promotions.StoreTokenAsync(input.EventId, entryId, input.PromotionId, token, cancellation);
         if (entry is { Status: WaitlistStatus.Offered })
         {
+            await (mail?.SendAsync(entry, cancellation) ?? Task.CompletedTask);
             return new PromotionReply("announced", entryId);
         }
 

@@ -19,34 +19,39 @@ public sealed class TicketMailTests(SynthesisFixture synthesis)
     }
 
     [Fact]
-    public void With_a_sender_the_worker_is_told_who_sends_how_and_where_the_page_is()
+    public void With_a_sender_the_functions_that_mail_are_told_who_sends_how_and_where_the_page_is()
     {
-        var worker = Mailing.Function("Worker");
+        foreach (var function in new[] { Mailing.Function("Worker"), Mailing.Function("Promotion") })
+        {
+            Assert.Equal("tickets@example.org", (string?)function.At("Environment", "Variables", "MAIL_FROM"));
+            Assert.Contains(Mailing.Single("AWS::SES::ConfigurationSet").LogicalId, function.Text("Environment", "Variables", "MAIL_CONFIGURATION_SET"), StringComparison.Ordinal);
+            Assert.Contains("DomainName", function.Text("Environment", "Variables", "SITE_URL"), StringComparison.Ordinal);
+        }
 
-        Assert.Equal("tickets@example.org", (string?)worker.At("Environment", "Variables", "MAIL_FROM"));
-        Assert.Contains(Mailing.Single("AWS::SES::ConfigurationSet").LogicalId, worker.Text("Environment", "Variables", "MAIL_CONFIGURATION_SET"), StringComparison.Ordinal);
-        Assert.Contains("DomainName", worker.Text("Environment", "Variables", "SITE_URL"), StringComparison.Ordinal);
         Assert.Equal("tickets@example.org", (string?)Mailing.Root["Outputs"]!["TicketsMailedFrom"]!["Value"]);
     }
 
     [Fact]
-    public void The_worker_may_send_as_that_sender_alone_through_its_configuration_set_and_nobody_else_may()
+    public void Worker_and_promotion_may_send_as_that_sender_alone_through_its_configuration_set_and_nobody_else_may()
     {
         var statements = Mailing.OfType("AWS::IAM::Policy")
             .SelectMany(policy => policy.At("PolicyDocument", "Statement")!.AsArray().Select(statement => (policy.LogicalId, Statement: statement!)))
             .Where(each => Json.Compact(each.Statement["Action"]).Contains("ses:", StringComparison.Ordinal))
             .ToList();
 
-        Assert.All(statements, each => Assert.StartsWith("WorkerRoleDefaultPolicy", each.LogicalId, StringComparison.Ordinal));
+        Assert.Equal(["PromotionsPromotionRoleDefaultPolicy", "WorkerRoleDefaultPolicy"], statements.Select(each => each.LogicalId[..^8]).Distinct().Order(StringComparer.Ordinal));
         Assert.All(statements, each => Assert.Equal("\"ses:SendEmail\"", Json.Compact(each.Statement["Action"])));
-        Assert.Collection(
-            statements.OrderBy(each => each.Statement["Condition"] is null),
-            sender =>
-            {
-                Assert.Equal("""{"StringEquals":{"ses:FromAddress":"tickets@example.org"}}""", Json.Compact(sender.Statement["Condition"]));
-                Assert.Contains(":identity/*", Json.Compact(sender.Statement["Resource"]), StringComparison.Ordinal);
-            },
-            set => Assert.Contains(":configuration-set/", Json.Compact(set.Statement["Resource"]), StringComparison.Ordinal));
+        foreach (var role in statements.GroupBy(each => each.LogicalId))
+        {
+            Assert.Collection(
+                role.OrderBy(each => each.Statement["Condition"] is null),
+                sender =>
+                {
+                    Assert.Equal("""{"StringEquals":{"ses:FromAddress":"tickets@example.org"}}""", Json.Compact(sender.Statement["Condition"]));
+                    Assert.Contains(":identity/*", Json.Compact(sender.Statement["Resource"]), StringComparison.Ordinal);
+                },
+                set => Assert.Contains(":configuration-set/", Json.Compact(set.Statement["Resource"]), StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.SQS;
 using ServerlessRef.Domain.Contracts;
@@ -34,6 +36,37 @@ public sealed class PromotionStepsTests(TestTable table) : IClassFixture<TestTab
 
         Assert.Equal(("announced", "token-1"), (reply.Outcome, (await line.ReadAsync(first)).TaskToken));
         Assert.Empty(fixture.Answers);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task AnOffer_OfAStackThatMails_IsMailedWithItsEnd()
+    {
+        var (line, promotion, first) = await KeptAsync("mailed");
+        await using var fixture = new StepsFixture(table, line);
+        await fixture.RunAsync(PromotionTask.OfferNext, promotion.Id);
+
+        var reply = await fixture.RunAsync(PromotionTask.Announce, promotion.Id, entryId: first.Id, token: "token-1", mails: true);
+
+        var mail = JsonElement.Parse(Assert.Single(fixture.Ses.Requests).Body);
+        var simple = mail.GetProperty("Content").GetProperty("Simple");
+        var until = (await line.ReadAsync(first)).OfferedUntil!.Value.UtcDateTime;
+        Assert.Equal("announced", reply.Outcome);
+        Assert.Equal(first.Email, mail.GetProperty("Destination").GetProperty("ToAddresses")[0].GetString());
+        Assert.Equal($"A seat for {line.Event.Title} is yours to take", simple.GetProperty("Subject").GetProperty("Data").GetString());
+        Assert.Contains(until.ToString("HH:mm' UTC'", CultureInfo.InvariantCulture), simple.GetProperty("Body").GetProperty("Text").GetProperty("Data").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task AnOffer_WhoseMailIsNotTaken_StandsAllTheSame()
+    {
+        var (line, promotion, first) = await KeptAsync("unmailed");
+        await using var fixture = new StepsFixture(table, line) { SesAnswer = () => new RecordedAnswer(503, "{}") };
+        await fixture.RunAsync(PromotionTask.OfferNext, promotion.Id);
+
+        var reply = await fixture.RunAsync(PromotionTask.Announce, promotion.Id, entryId: first.Id, token: "token-1", mails: true);
+
+        Assert.Equal(("announced", WaitlistStatus.Offered), (reply.Outcome, (await line.ReadAsync(first)).Status));
+        Assert.Single(fixture.Ses.Requests);
     }
 
     [Theory(Timeout = 120_000)]

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Amazon.Runtime;
+using Amazon.SimpleEmailV2;
 using Amazon.SQS;
 using Amazon.StepFunctions;
 using ServerlessRef.Functions.Jobs;
+using ServerlessRef.Functions.Mail;
 using ServerlessRef.Functions.Tests.Waitlist;
 using ServerlessRef.Functions.Waitlist;
 using ServerlessRef.Shared;
@@ -15,6 +17,7 @@ internal sealed class StepsFixture : IAsyncDisposable
 {
     private readonly AmazonStepFunctionsClient _workflows;
     private readonly AmazonSQSClient _queue;
+    private readonly AmazonSimpleEmailServiceV2Client _mails;
     private readonly Line _line;
 
     public StepsFixture(TestTable table, Line line, Func<RecordedRequest, RecordedAnswer>? queue = null)
@@ -25,28 +28,43 @@ internal sealed class StepsFixture : IAsyncDisposable
         var credentials = new BasicAWSCredentials("test", "test");
         _workflows = new AmazonStepFunctionsClient(credentials, new AmazonStepFunctionsConfig { ServiceURL = Workflows.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
         _queue = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = Queue.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
-        Steps = new PromotionSteps(
-            line.Promotions, new TaskAnswers(_workflows), new JobStore(table.Database, TestTable.Name, line.Time), new JobQueue(_queue, Queue.Endpoint + "queue"), line.Time, TestJobs.Silent(line.Time));
+        Ses = HttpRecorder.Start(_ => SesAnswer());
+        _mails = new AmazonSimpleEmailServiceV2Client(credentials, new AmazonSimpleEmailServiceV2Config { ServiceURL = Ses.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
+        Steps = Create(mail: null);
+        MailingSteps = Create(new OfferMail(new WaitlistStore(table.Database, TestTable.Name), new MailSender(_mails, "tickets@example.org", "mails"), "https://site.example", TestJobs.Silent(line.Time)));
+
+        PromotionSteps Create(OfferMail? mail) => new(
+            line.Promotions, new TaskAnswers(_workflows), new JobStore(table.Database, TestTable.Name, line.Time), new JobQueue(_queue, Queue.Endpoint + "queue"), line.Time, TestJobs.Silent(line.Time), mail);
     }
 
     public HttpRecorder Workflows { get; }
 
     public HttpRecorder Queue { get; }
 
+    public HttpRecorder Ses { get; }
+
+    /// <summary>What SES answers next.</summary>
+    public Func<RecordedAnswer> SesAnswer { get; set; } = () => new RecordedAnswer(200, """{"MessageId":"ses-1"}""");
+
     public PromotionSteps Steps { get; }
+
+    /// <summary>Of a stack that sends mail.</summary>
+    public PromotionSteps MailingSteps { get; }
 
     /// <summary>Answers told to the workflow, with their tokens.</summary>
     public IEnumerable<(string Token, string Answer)> Answers => Workflows.Requests.Select(request => JsonElement.Parse(request.Body)).Select(body =>
         (body.GetProperty("taskToken").GetString()!, JsonElement.Parse(body.GetProperty("output").GetString()!).GetProperty("answer").GetString()!));
 
-    public Task<PromotionReply> RunAsync(string task, string promotionId, string? withdraw = null, string? entryId = null, string? token = null, int offers = 0, TimeSpan age = default) => Steps.HandleAsync(
+    public Task<PromotionReply> RunAsync(string task, string promotionId, string? withdraw = null, string? entryId = null, string? token = null, int offers = 0, TimeSpan age = default, bool mails = false) => (mails ? MailingSteps : Steps).HandleAsync(
         new PromotionInput(task, _line.Event.Id, promotionId, Line.Execution, _line.Time.GetUtcNow() - age, offers, withdraw, entryId, token), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
         _workflows.Dispose();
         _queue.Dispose();
+        _mails.Dispose();
         await Workflows.DisposeAsync();
         await Queue.DisposeAsync();
+        await Ses.DisposeAsync();
     }
 }

@@ -30,13 +30,13 @@ public static class EnvironmentVariables
     /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker and Waitlist.</summary>
     public const string LeaseSeconds = "LEASE_SECONDS";
 
-    /// <summary>Mail address tickets are sent from, an identity verified in SES. Read by Worker, which without it sends no mail.</summary>
+    /// <summary>Mail address tickets and offers are sent from, an identity verified in SES. Read by Worker and Promotion, which without it send no mail.</summary>
     public const string MailFrom = "MAIL_FROM";
 
-    /// <summary>Name of the SES configuration set mails are sent through. Read by Worker, where it sends mail.</summary>
+    /// <summary>Name of the SES configuration set mails are sent through. Read by Worker and Promotion, where they send mail.</summary>
     public const string MailConfigurationSet = "MAIL_CONFIGURATION_SET";
 
-    /// <summary>Address of the page, for links in mails. Read by Worker, where it sends mail.</summary>
+    /// <summary>Address of the page, for links in mails. Read by Worker and Promotion, where they send mail.</summary>
     public const string SiteUrl = "SITE_URL";
 
     /// <summary>Seconds an offered seat is kept for whom it is offered to. Read by Promotion.</summary>

@@ -61,9 +61,9 @@ internal sealed class ServiceStack : Stack
         CreateAlarms(alerts, gateway, jobs, api, worker, sweeper, deadLetter);
         new CoverImages(this, "Covers", new CoverImagesProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Gateway = gateway, Site = distribution, Alerts = alerts.Topic });
         var notifications = CreateNotifications(table, alerts);
-        CreateTicketMail(table, worker, distribution, alerts);
+        var mail = CreateTicketMail(table, worker, distribution, alerts);
         new EventWaitlist(this, "Line", new EventWaitlistProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Sweeper = sweeper, DeadLetter = deadLetter, Gateway = gateway, Alerts = alerts.Topic });
-        CreatePromotions(table, jobs, notifications, api, gateway, alerts);
+        CreatePromotions(table, jobs, notifications, api, gateway, mail, alerts);
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
 
@@ -151,17 +151,16 @@ internal sealed class ServiceStack : Stack
         Phones = _props.Settings.NotificationPhones,
     });
 
-    private void CreateTicketMail(ServiceTable table, WorkerFunction worker, SiteDistribution distribution, AlertTopic alerts)
+    private TicketMail? CreateTicketMail(ServiceTable table, WorkerFunction worker, SiteDistribution distribution, AlertTopic alerts)
     {
-        if (_props.Settings.MailFrom is { } from)
-        {
-            new TicketMail(this, "TicketMail", new TicketMailProps { From = from, SiteUrl = distribution.Url, Worker = worker, Table = table, Alerts = alerts.Topic });
-        }
-
-        Output("TicketsMailedFrom", _props.Settings.MailFrom ?? "nobody: the setting mailFrom is empty", "Who attendees get their tickets from by mail");
+        var from = _props.Settings.MailFrom;
+        Output("TicketsMailedFrom", from ?? "nobody: the setting mailFrom is empty", "Who attendees get their tickets and offers from by mail");
+        return from is null
+            ? null
+            : new TicketMail(this, "TicketMail", new TicketMailProps { From = from, SiteUrl = distribution.Url, Worker = worker, Table = table, Alerts = alerts.Topic });
     }
 
-    private void CreatePromotions(ServiceTable table, JobQueue jobs, EventNotifications notifications, ApiFunction api, ServiceApi gateway, AlertTopic alerts) => new PromotionWorkflow(this, "Promotions", new PromotionWorkflowProps
+    private void CreatePromotions(ServiceTable table, JobQueue jobs, EventNotifications notifications, ApiFunction api, ServiceApi gateway, TicketMail? mail, AlertTopic alerts) => new PromotionWorkflow(this, "Promotions", new PromotionWorkflowProps
     {
         Assets = _props.Assets,
         Stage = _stage,
@@ -171,6 +170,7 @@ internal sealed class ServiceStack : Stack
         Api = api,
         Gateway = gateway,
         Alerts = alerts.Topic,
+        Mail = mail,
         OfferMinutes = _props.Settings.OfferMinutes,
     });
 

@@ -21,6 +21,7 @@ internal sealed class PromotionWorkflow : Construct
         : base(scope, id)
     {
         var function = new PromotionFunction(this, "Promotion", props);
+        props.Mail?.SendFrom(function);
         var machine = CreateStateMachine(props, function);
         var rule = new PromotionRule(this, "Rule", new PromotionRuleProps { Bus = props.Bus, StateMachine = machine, Unstarted = CreateUnstarted() });
         AllowAnswers(function.Role, machine);

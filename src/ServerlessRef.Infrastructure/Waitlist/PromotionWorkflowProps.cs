@@ -4,6 +4,7 @@ using ServerlessRef.Infrastructure.Assets;
 using ServerlessRef.Infrastructure.Functions;
 using ServerlessRef.Infrastructure.Gateway;
 using ServerlessRef.Infrastructure.Jobs;
+using ServerlessRef.Infrastructure.Mail;
 using ServerlessRef.Infrastructure.Settings;
 using ServerlessRef.Infrastructure.Storage;
 
@@ -29,6 +30,9 @@ internal sealed record PromotionWorkflowProps
     public required ServiceApi Gateway { get; init; }
 
     public required ITopic Alerts { get; init; }
+
+    /// <summary>Sends offers by mail; null: who waits sees them on the page alone.</summary>
+    public TicketMail? Mail { get; init; }
 
     /// <inheritdoc cref="DeploymentSettings.OfferMinutes"/>
     public required int OfferMinutes { get; init; }
