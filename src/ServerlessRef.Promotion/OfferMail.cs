@@ -11,15 +11,14 @@ namespace ServerlessRef.PromotionTasks;
 /// Tells somebody that a seat is offered. The offer itself stands on the page whatever happens to the mail, and runs out all the same, so a mail
 /// SES does not take is logged and not tried again.
 /// </summary>
-/// <param name="siteUrl">Of the page, without a slash at its end.</param>
-internal sealed class OfferMail(WaitlistStore store, MailSender sender, string siteUrl, JsonLog log)
+internal sealed class OfferMail(WaitlistStore store, MailSender sender, JsonLog log)
 {
     public async Task SendAsync(WaitlistEntry entry, CancellationToken cancellation)
     {
         var line = await store.ReadLineAsync(entry.EventId, cancellation);
         try
         {
-            await sender.SendAsync(Write(entry, line.Event, siteUrl), cancellation);
+            await sender.SendAsync(Write(entry, line.Event), cancellation);
             log.Information(PromotionEvents.OfferMailed, new LogField("entryId", entry.Id));
         }
         catch (MailFailedException failure)
@@ -28,8 +27,8 @@ internal sealed class OfferMail(WaitlistStore store, MailSender sender, string s
         }
     }
 
-    // Plain text: nothing an attendee or an organiser wrote can be markup. The token that answers is known to the browser alone, so no link does.
-    private static OutgoingMail Write(WaitlistEntry entry, ScheduledEvent scheduled, string siteUrl) => new(
+    // Plain text: nothing an attendee or an organiser wrote can be markup. The token that answers is known to the browser alone, so no link could.
+    private static OutgoingMail Write(WaitlistEntry entry, ScheduledEvent scheduled) => new(
         entry.Email!,
         $"A seat for {scheduled.Title} is yours to take",
         string.Create(CultureInfo.InvariantCulture, $"""
@@ -39,7 +38,6 @@ internal sealed class OfferMail(WaitlistStore store, MailSender sender, string s
 
             When: {scheduled.StartsAt.UtcDateTime:dddd, d MMMM yyyy, HH:mm} UTC
             It is kept for you until: {entry.OfferedUntil!.Value.UtcDateTime:dddd, d MMMM yyyy, HH:mm} UTC
-            Event: {siteUrl}/#/events/{scheduled.Id}
 
             Take it or leave it on the event's page, in the browser you joined the line with. Afterwards it goes to the next.
 

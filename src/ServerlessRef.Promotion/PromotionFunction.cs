@@ -33,7 +33,6 @@ internal static class PromotionFunction
         var mail = mails is null ? null : new OfferMail(
             store,
             new MailSender(mails, mailFrom!, settings.Text(EnvironmentVariables.MailConfigurationSet)),
-            settings.Text(EnvironmentVariables.SiteUrl),
             log);
         var jobs = new JobStore(database, table, time);
         var promotions = new Promotions(

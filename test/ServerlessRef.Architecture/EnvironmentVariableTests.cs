@@ -14,6 +14,7 @@ public partial class EnvironmentVariableTests
     private static readonly Dictionary<string, string[]> OfSettings = new(StringComparer.Ordinal)
     {
         ["Worker"] = ["MAIL_CONFIGURATION_SET", "MAIL_FROM", "SITE_URL"],
+        ["Promotion"] = ["MAIL_CONFIGURATION_SET", "MAIL_FROM"],
     };
 
     [Theory]

@@ -98,7 +98,7 @@ public partial class SupplyChainTests
     {
         var report = Read("docs/least-privilege.md");
 
-        Assert.All(["Api/Role", "Covers/Thumbnail/Role", "DeadLetter/Role", "Notifications/Changes/Role", "Notifications/Notify/Role", "Notifications/Pipe/Role", "Sweeper/Role", "SweeperSchedule/Role", "Worker/Role"], role => Assert.Contains($"## {role}\n", report, StringComparison.Ordinal));
+        Assert.All(["Api/Role", "Covers/Thumbnail/Role", "DeadLetter/Role", "Notifications/Changes/Role", "Notifications/Notify/Role", "Line/Waitlist/Role", "Notifications/Pipe/Role", "Promotions/Promotion/Role", "Sweeper/Role", "SweeperSchedule/Role", "Worker/Role"], role => Assert.Contains($"## {role}\n", report, StringComparison.Ordinal));
         Assert.DoesNotContain("**never**", report, StringComparison.Ordinal);
     }
 

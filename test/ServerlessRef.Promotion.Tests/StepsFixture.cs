@@ -31,7 +31,7 @@ internal sealed class StepsFixture : IAsyncDisposable
         Ses = HttpRecorder.Start(_ => SesAnswer());
         _mails = new AmazonSimpleEmailServiceV2Client(credentials, new AmazonSimpleEmailServiceV2Config { ServiceURL = Ses.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
         Steps = Create(mail: null);
-        MailingSteps = Create(new OfferMail(new WaitlistStore(table.Database, TestTable.Name), new MailSender(_mails, "tickets@example.org", "mails"), "https://site.example", TestJobs.Silent(line.Time)));
+        MailingSteps = Create(new OfferMail(new WaitlistStore(table.Database, TestTable.Name), new MailSender(_mails, "tickets@example.org", "mails"), TestJobs.Silent(line.Time)));
 
         PromotionSteps Create(OfferMail? mail) => new(
             line.Promotions, new TaskAnswers(_workflows), new JobStore(table.Database, TestTable.Name, line.Time), new JobQueue(_queue, Queue.Endpoint + "queue"), line.Time, TestJobs.Silent(line.Time), mail);

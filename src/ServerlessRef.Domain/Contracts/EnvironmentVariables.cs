@@ -36,7 +36,7 @@ public static class EnvironmentVariables
     /// <summary>Name of the SES configuration set mails are sent through. Read by Worker and Promotion, where they send mail.</summary>
     public const string MailConfigurationSet = "MAIL_CONFIGURATION_SET";
 
-    /// <summary>Address of the page, for links in mails. Read by Worker and Promotion, where they send mail.</summary>
+    /// <summary>Address of the page, for links in mails. Read by Worker, where it sends mail.</summary>
     public const string SiteUrl = "SITE_URL";
 
     /// <summary>Seconds an offered seat is kept for whom it is offered to. Read by Promotion.</summary>

@@ -26,6 +26,7 @@ internal sealed class TicketMail : Construct
         // The job that mails a ticket is accepted with the ticket's end.
         props.Table.GrantJobs(props.Worker.Role, "PutItem");
         SendFrom(props.Worker);
+        props.Worker.Function.AddEnvironment(EnvironmentVariables.SiteUrl, props.SiteUrl);
         new MailAlarms(this, "Alarms", new MailAlarmsProps { Alerts = props.Alerts, ConfigurationSetName = _set.ConfigurationSetName });
     }
 
@@ -34,7 +35,6 @@ internal sealed class TicketMail : Construct
     {
         function.Function.AddEnvironment(EnvironmentVariables.MailFrom, _props.From);
         function.Function.AddEnvironment(EnvironmentVariables.MailConfigurationSet, _set.ConfigurationSetName);
-        function.Function.AddEnvironment(EnvironmentVariables.SiteUrl, _props.SiteUrl);
         GrantSend(function.Role);
     }
 

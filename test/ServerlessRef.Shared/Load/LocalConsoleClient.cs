@@ -75,13 +75,11 @@ public sealed class LocalConsoleClient(ServiceClient client)
                 return true;
             }
 
-            progress?.Invoke((messages, executions, unfinished) switch
-            {
-                (> 0, _, _) => $"{messages} messages in the queues",
-                (_, > 0, _) => $"{executions} executions at work",
-                (_, _, > 0) => $"{unfinished} jobs unfinished",
-                _ => $"{busy} functions at work",
-            });
+            progress?.Invoke(
+                messages > 0 ? $"{messages} messages in the queues"
+                : executions > 0 ? $"{executions} executions at work"
+                : unfinished > 0 ? $"{unfinished} jobs unfinished"
+                : $"{busy} functions at work");
             await Task.Delay(BetweenLooks, CancellationToken.None);
         }
 
