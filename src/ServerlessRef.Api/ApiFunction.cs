@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.S3;
 using Amazon.SQS;
+using Amazon.StepFunctions;
 using ServerlessRef.Api.Covers;
 using ServerlessRef.Api.Jobs;
 using ServerlessRef.Api.Routes;
@@ -22,8 +23,8 @@ namespace ServerlessRef.Api;
 /// <param name="Log">Where failures are recorded.</param>
 internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, Lazy<IAmazonS3> Storage, TimeProvider Time, Func<double> Jitter, JsonLog Log)
 {
-    /// <summary>Tells the workflow that offers seats what was answered; unset: this stack has none, and nothing is offered.</summary>
-    public IPromotionSignal? Signal { get; init; }
+    /// <summary>Client of the workflow that offers seats, made when first needed; unset: this stack has none, and nothing is offered.</summary>
+    public Lazy<IAmazonStepFunctions>? Workflows { get; init; }
 
     /// <summary>Every route of the API, ready to answer.</summary>
     public Router BuildRouter(ApiSettings settings)
@@ -78,14 +79,14 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
         var store = new WaitlistStore(Database, settings.TableName);
         var entrance = new WaitlistEntrance(transactions, new SingleUpdates(Database), store, jobs.Writes, settings.TableName);
         var held = new HeldEntry(store);
-        var answer = new OfferAnswer(Signal);
-        var line = new JobDelivery(jobs, new OrderedJobQueue(Queue, queueUrl));
+        var answer = new OfferAnswer(Workflows);
+        var line = new JobDelivery(jobs, new JobQueue(Queue, queueUrl, isFifo: true));
         return
         [
             new JoinWaitlist(events, settings.PersonalDataAfterStart, store, entrance, line, Time).Route,
             new GetWaitlistEntry(held).Route,
             new LeaveWaitlist(held, store, entrance, answer, Time).Route,
-            .. Signal is null ? Enumerable.Empty<Route>() : [new AcceptOffer(held, entrance, answer, Time).Route],
+            .. Workflows is null ? Enumerable.Empty<Route>() : [new AcceptOffer(held, entrance, answer, Time).Route],
         ];
     }
 }

@@ -4,7 +4,6 @@ using Amazon.S3;
 using Amazon.StepFunctions;
 using ServerlessRef.Api;
 using ServerlessRef.Api.Contracts;
-using ServerlessRef.Api.Waitlist;
 using ServerlessRef.Functions.Aws;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Logging;
@@ -18,7 +17,7 @@ using var queue = AwsClients.Sqs();
 
 var function = new ApiFunction(database, queue, new Lazy<IAmazonS3>(AwsClients.S3), time, Backoff.RandomJitter, log)
 {
-    Signal = settings.PromotionWorkflow is null ? null : new PromotionSignal(new Lazy<IAmazonStepFunctions>(AwsClients.StepFunctions)),
+    Workflows = settings.PromotionWorkflow is null ? null : new Lazy<IAmazonStepFunctions>(AwsClients.StepFunctions),
 };
 var router = function.BuildRouter(settings);
 var serializer = new SourceGeneratorLambdaJsonSerializer<ApiJson>();

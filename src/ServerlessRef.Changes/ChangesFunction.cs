@@ -13,8 +13,6 @@ namespace ServerlessRef.Changes;
 /// <summary>The entry seam of the Changes function: the pipe's enrichment, a batch of changes in, a list of events out.</summary>
 internal static class ChangesFunction
 {
-    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
-
     public static async Task RunAsync(HttpClient? runtimeApi = null, CancellationToken cancellation = default)
     {
         var time = FunctionClock.FromEnvironment();
@@ -28,7 +26,7 @@ internal static class ChangesFunction
         await FunctionHost.RunAsync(
             async (List<TableChange> changes, ILambdaContext context) =>
             {
-                using var deadline = new InvocationDeadline(context, AnswerMargin, time);
+                using var deadline = new InvocationDeadline(context, InvocationDeadline.AnswerMargin, time);
                 var notices = await reader.ReadAsync(changes, deadline.Token);
                 return notices.Select(notice => JsonSerializer.SerializeToElement(notice, NoticeJson.Default.Notice)).ToList();
             },

@@ -13,8 +13,6 @@ namespace ServerlessRef.Notify;
 /// <summary>The entry seam of the Notify function: the target of the bus's rules.</summary>
 internal static class NotifyFunction
 {
-    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
-
     // The function's timeout is 15 s; Lambda tries a failed event again after one minute.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -33,7 +31,7 @@ internal static class NotifyFunction
         await FunctionHost.RunAsync(
             async (JsonElement input, ILambdaContext context) =>
             {
-                using var deadline = new InvocationDeadline(context, AnswerMargin, time);
+                using var deadline = new InvocationDeadline(context, InvocationDeadline.AnswerMargin, time);
                 return await notifier.TellAsync(Read(input), deadline.Token);
             },
             new SourceGeneratorLambdaJsonSerializer<NotifyJson>(),

@@ -14,8 +14,6 @@ namespace ServerlessRef.PromotionTasks;
 /// <summary>The entry seam of the Promotion function: the tasks of the workflow that passes kept seats on.</summary>
 internal static class PromotionFunction
 {
-    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
-
     public static async Task RunAsync(HttpClient? runtimeApi = null, CancellationToken cancellation = default)
     {
         var time = FunctionClock.FromEnvironment();
@@ -48,7 +46,7 @@ internal static class PromotionFunction
         await FunctionHost.RunAsync(
             async (PromotionInput input, ILambdaContext context) =>
             {
-                using var deadline = new InvocationDeadline(context, AnswerMargin, time);
+                using var deadline = new InvocationDeadline(context, InvocationDeadline.AnswerMargin, time);
                 return await steps.HandleAsync(input, deadline.Token);
             },
             new SourceGeneratorLambdaJsonSerializer<PromotionJson>(),

@@ -78,9 +78,9 @@ internal sealed class PromotionSteps(Promotions promotions, TaskAnswers answers,
         {
             case ConfirmOutcome.Confirmed { TicketJobId: var jobId }:
                 // Not sent is not done: this step comes again, finds its registration and sends. The sweeper would send it as well, later.
-                if (await jobs.FindAsync(jobId, cancellation) is { IsFinished: false })
+                if (await jobs.FindAsync(jobId, cancellation) is { IsFinished: false } job)
                 {
-                    await queue.SendAsync(jobId, cancellation);
+                    await queue.SendAsync(job, cancellation);
                 }
 
                 return new PromotionReply("confirmed", entryId);

@@ -21,7 +21,7 @@ internal static class SweeperFunction
         using var database = AwsClients.DynamoDb();
         using var queue = AwsClients.Sqs();
 
-        var line = settings.OptionalText(EnvironmentVariables.WaitlistQueueUrl) is { } url ? new OrderedJobQueue(queue, url) : null;
+        var line = settings.OptionalText(EnvironmentVariables.WaitlistQueueUrl) is { } url ? new JobQueue(queue, url, isFifo: true) : null;
         var queues = new JobQueues(new JobQueue(queue, queueUrl), line);
         var sweep = new Sweep(new JobStore(database, table, time), queues, new AgeMetric(log, time), log, time);
 

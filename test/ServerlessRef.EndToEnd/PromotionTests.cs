@@ -33,6 +33,10 @@ public sealed class PromotionTests(RunningCloud cloud)
         Assert.Equal((HttpStatusCode.OK, "confirmed"), (accepted.Status, Text(registration.Json, "status")));
         Assert.Equal(0, await SeatsLeftAsync(client, eventId));
         Assert.All(await ExecutionsAsync(client, eventId), execution => Assert.Equal("Succeeded", Text(execution, "status")));
+        var hops = (await client.GetAsync($"_local/timeline/{eventId}")).Json.GetProperty("hops").EnumerateArray();
+        Assert.Superset(
+            new HashSet<string> { "OfferNext", "AwaitAnswer", "Confirm", "Succeeded" },
+            hops.Where(hop => Text(hop, "kind") == "execution").Select(hop => Text(hop, "detail")).ToHashSet());
     }
 
     [Fact(Timeout = 180_000)]

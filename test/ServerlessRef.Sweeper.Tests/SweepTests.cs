@@ -179,9 +179,9 @@ public sealed class SweepTests : IAsyncLifetime
 
     private Task SweepAsync() => SweepAsync(() => TimeSpan.FromMinutes(5));
 
-    private Task SweepAsync(Func<TimeSpan> remaining) => SweepAsync(remaining, new OrderedJobQueue(_client, "http://127.0.0.1/000000000000/line.fifo"));
+    private Task SweepAsync(Func<TimeSpan> remaining) => SweepAsync(remaining, new JobQueue(_client, "http://127.0.0.1/000000000000/line.fifo", isFifo: true));
 
-    private Task SweepAsync(Func<TimeSpan> remaining, OrderedJobQueue? line)
+    private Task SweepAsync(Func<TimeSpan> remaining, JobQueue? line)
     {
         var log = new JsonLog(_log, _time);
         return new Sweep(_jobs, new JobQueues(new JobQueue(_client, "http://127.0.0.1/000000000000/jobs"), line), new AgeMetric(log, _time), log, _time)

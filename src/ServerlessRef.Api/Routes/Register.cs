@@ -1,6 +1,5 @@
 using ServerlessRef.Api.Contracts;
 using ServerlessRef.Api.Jobs;
-using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Identity;
 using ServerlessRef.Domain.Jobs;
@@ -19,9 +18,7 @@ internal sealed class Register(KnownEvents events, TimeSpan personalDataAfterSta
     private async Task<ApiResponse> HandleAsync(ApiRequest request, CancellationToken cancellation)
     {
         var eventId = request.PathParameter("eventId");
-        if (!IdempotencyKey.Parse(request.Header(Headers.IdempotencyKey)).TryGet(out var key, out var refusal)
-            || !JsonBody.Read(request, "name", "email").TryGet(out var body, out refusal)
-            || !RegistrationDraft.Check(body.Text("name"), body.Text("email"), body.Errors).TryGet(out var draft, out refusal))
+        if (!PersonRequest.Read(request).TryGet(out var person, out var refusal))
         {
             return refusal;
         }
@@ -32,8 +29,8 @@ internal sealed class Register(KnownEvents events, TimeSpan personalDataAfterSta
         }
 
         // By then the event gives no more seats, so nothing that decides about seats is deleted too early.
-        var registration = NewRegistration.Make(scheduled, key, draft, expiresAt: scheduled.StartsAt + personalDataAfterStart);
-        return await TakeSeatAsync(registration, scheduled, key, cancellation);
+        var registration = NewRegistration.Make(scheduled, person.Key, person.Draft, expiresAt: scheduled.StartsAt + personalDataAfterStart);
+        return await TakeSeatAsync(registration, scheduled, person.Key, cancellation);
     }
 
     private async Task<ApiResponse> TakeSeatAsync(Registration registration, ScheduledEvent scheduled, IdempotencyKey key, CancellationToken cancellation)

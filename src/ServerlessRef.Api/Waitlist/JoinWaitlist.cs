@@ -1,5 +1,6 @@
 using ServerlessRef.Api.Contracts;
 using ServerlessRef.Api.Jobs;
+using ServerlessRef.Api.Routes;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Identity;
@@ -24,9 +25,7 @@ internal sealed class JoinWaitlist(EventStore events, TimeSpan personalDataAfter
     private async Task<ApiResponse> HandleAsync(ApiRequest request, CancellationToken cancellation)
     {
         var eventId = request.PathParameter("eventId");
-        if (!IdempotencyKey.Parse(request.Header(Headers.IdempotencyKey)).TryGet(out var key, out var refusal)
-            || !JsonBody.Read(request, "name", "email").TryGet(out var body, out refusal)
-            || !RegistrationDraft.Check(body.Text("name"), body.Text("email"), body.Errors).TryGet(out var draft, out refusal))
+        if (!PersonRequest.Read(request).TryGet(out var person, out var refusal))
         {
             return refusal;
         }
@@ -37,14 +36,14 @@ internal sealed class JoinWaitlist(EventStore events, TimeSpan personalDataAfter
         }
 
         var now = time.GetUtcNow();
-        var entry = Make(seats.Event, key, draft, now);
+        var entry = Make(seats.Event, person.Key, person.Draft, now);
         if (WaitlistRules.RefuseJoin(seats, now) is { } closed)
         {
             // Nobody joins now, but this may be the retry of somebody who did.
-            return await store.FindAsync(eventId, entry.Id, cancellation) is { } existing ? await AnswerReplayAsync(existing, entry, key, cancellation) : closed;
+            return await store.FindAsync(eventId, entry.Id, cancellation) is { } existing ? await AnswerReplayAsync(existing, entry, person.Key, cancellation) : closed;
         }
 
-        return await JoinAsync(entry, key, now, cancellation);
+        return await JoinAsync(entry, person.Key, now, cancellation);
     }
 
     private async Task<ApiResponse> JoinAsync(WaitlistEntry entry, IdempotencyKey key, DateTimeOffset now, CancellationToken cancellation)

@@ -5,6 +5,9 @@ namespace ServerlessRef.Functions.Hosting;
 /// <summary>Cancels calls shortly before Lambda ends the invocation, so that there is time left to answer.</summary>
 public sealed class InvocationDeadline : IDisposable
 {
+    /// <summary>Enough to answer, or to report failures, before Lambda ends the invocation.</summary>
+    public static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
+
     private readonly CancellationTokenSource _source;
 
     /// <param name="margin">How long before the end.</param>

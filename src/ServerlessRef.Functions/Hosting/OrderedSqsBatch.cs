@@ -1,6 +1,5 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.SQSEvents;
-using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
 
 namespace ServerlessRef.Functions.Hosting;
@@ -15,21 +14,15 @@ public sealed class OrderedSqsBatch(JsonLog log, TimeProvider time, TimeSpan res
 {
     private const string Group = "MessageGroupId";
 
-    // Time to report failures before Lambda ends the invocation.
-    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
-
     public async Task<SQSBatchResponse> HandleAsync(
         SQSEvent batch,
         ILambdaContext context,
         Func<SQSEvent.SQSMessage, CancellationToken, Task<MessageOutcome>> handle)
     {
-        using var deadline = new InvocationDeadline(context, AnswerMargin, time);
+        using var deadline = new InvocationDeadline(context, InvocationDeadline.AnswerMargin, time);
         var groups = (batch.Records ?? []).GroupBy(message => message.Attributes?.GetValueOrDefault(Group) ?? string.Empty, StringComparer.Ordinal);
         var failed = await Task.WhenAll(groups.Select(group => HandleGroupAsync([.. group], context, handle, deadline.Token)));
-
-        var response = new SQSBatchResponse();
-        response.BatchItemFailures.AddRange(failed.SelectMany(left => left).Select(message => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = message.MessageId }));
-        return response;
+        return OneMessage.Failures(failed.SelectMany(left => left));
     }
 
     /// <summary>What is left of the group: the message that failed and all after it.</summary>
@@ -47,29 +40,12 @@ public sealed class OrderedSqsBatch(JsonLog log, TimeProvider time, TimeSpan res
                 return [.. messages.Skip(index)];
             }
 
-            if (await HandleOneAsync(messages[index], handle, cancellation) == MessageOutcome.Failed)
+            if (await OneMessage.HandleAsync(messages[index], handle, log, cancellation) == MessageOutcome.Failed)
             {
                 return [.. messages.Skip(index)];
             }
         }
 
         return [];
-    }
-
-    // The catch-all of functions behind a queue: one message must not take other groups with it.
-    private async Task<MessageOutcome> HandleOneAsync(
-        SQSEvent.SQSMessage message,
-        Func<SQSEvent.SQSMessage, CancellationToken, Task<MessageOutcome>> handle,
-        CancellationToken cancellation)
-    {
-        try
-        {
-            return await handle(message, cancellation);
-        }
-        catch (Exception exception)
-        {
-            log.Error(HostingEvents.MessageFailed, exception, new LogField("messageId", message.MessageId), new LogField("jobId", JobMessage.Read(message.Body)));
-            return MessageOutcome.Failed;
-        }
     }
 }

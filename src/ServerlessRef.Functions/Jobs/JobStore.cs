@@ -2,29 +2,26 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Jobs;
+using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Functions.Jobs;
 
 /// <summary>The rows of jobs. No method here sends anything: callers keep the order of docs/architecture.md, section 3.</summary>
 public sealed class JobStore(IAmazonDynamoDB database, string tableName, TimeProvider time)
 {
-    private const string ConditionFailed = "ConditionalCheckFailed";
-
     // A ticket's transaction meets at most the cancellation of its registration.
     private const int TransactionAttempts = 5;
 
     private static readonly HashSet<string> Transient = new(StringComparer.Ordinal) { "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" };
 
+    private readonly SingleUpdates _updates = new(database);
+
     /// <summary>The writes, for callers that make them part of a transaction.</summary>
     public JobWrites Writes { get; } = new(tableName);
 
     /// <summary>The job as of now, or null.</summary>
-    public async Task<Job?> FindAsync(string jobId, CancellationToken cancellation)
-    {
-        var response = await database.GetItemAsync(
-            new GetItemRequest { TableName = tableName, Key = JobItem.Key(jobId), ConsistentRead = true }, cancellation);
-        return response.Item is { Count: > 0 } item ? JobItem.Read(item) : null;
-    }
+    public async Task<Job?> FindAsync(string jobId, CancellationToken cancellation) =>
+        await database.FindAsync(tableName, JobItem.Key(jobId), cancellation) is { } item ? JobItem.Read(item) : null;
 
     /// <summary>Accepts a job. Null once written; the job that already has this id otherwise.</summary>
     public async Task<Job?> PutPendingAsync(Job job, CancellationToken cancellation)
@@ -92,11 +89,11 @@ public sealed class JobStore(IAmazonDynamoDB database, string tableName, TimePro
                 await database.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = items }, cancellation);
                 return JobEnd.Written;
             }
-            catch (TransactionCanceledException refused) when (Reason(refused, 0) == ConditionFailed)
+            catch (TransactionCanceledException refused) when (Reason(refused, 0) == Transactions.ConditionFailed)
             {
                 return await IsDoneByAsync(claimed, result, cancellation) ? JobEnd.Written : JobEnd.Fenced;
             }
-            catch (TransactionCanceledException refused) when (Reason(refused, 1) == ConditionFailed)
+            catch (TransactionCanceledException refused) when (Reason(refused, 1) == Transactions.ConditionFailed)
             {
                 return JobEnd.EffectRefused;
             }
@@ -106,6 +103,13 @@ public sealed class JobStore(IAmazonDynamoDB database, string tableName, TimePro
             }
         }
     }
+
+    /// <summary>
+    /// The job, if this claim of it has ended it as done; null otherwise. A write whose answer was lost is repeated and then refused by its own
+    /// first success.
+    /// </summary>
+    public async Task<Job?> FindDoneByAsync(Job claimed, CancellationToken cancellation) =>
+        await FindAsync(claimed.Id, cancellation) is { Status: JobStatus.Done } job && job.Fence == claimed.Fence ? job : null;
 
     /// <summary>Ends a claimed job as failed.</summary>
     public async Task<JobEnd> FailAsync(Job claimed, string error, CancellationToken cancellation) =>
@@ -175,33 +179,11 @@ public sealed class JobStore(IAmazonDynamoDB database, string tableName, TimePro
         }
     }
 
-    // A write whose answer was lost is repeated by the SDK and then refused by its own first success.
     private async Task<bool> IsDoneByAsync(Job claimed, string result, CancellationToken cancellation) =>
-        await FindAsync(claimed.Id, cancellation) is { Status: JobStatus.Done } job && job.Fence == claimed.Fence && job.Result == result;
+        await FindDoneByAsync(claimed, cancellation) is { } job && job.Result == result;
 
-    private async Task<Job?> TryUpdateAsync(Update update, CancellationToken cancellation)
-    {
-        try
-        {
-            var response = await database.UpdateItemAsync(
-                new UpdateItemRequest
-                {
-                    TableName = update.TableName,
-                    Key = update.Key,
-                    UpdateExpression = update.UpdateExpression,
-                    ConditionExpression = update.ConditionExpression,
-                    ExpressionAttributeNames = update.ExpressionAttributeNames,
-                    ExpressionAttributeValues = update.ExpressionAttributeValues,
-                    ReturnValues = ReturnValue.ALL_NEW,
-                },
-                cancellation);
-            return JobItem.Read(response.Attributes);
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return null;
-        }
-    }
+    private async Task<Job?> TryUpdateAsync(Update update, CancellationToken cancellation) =>
+        await _updates.TryAsync(update, cancellation) is { } item ? JobItem.Read(item) : null;
 
     private static string? Reason(TransactionCanceledException refused, int place) =>
         refused.CancellationReasons is { } reasons && reasons.Count > place ? reasons[place].Code : null;

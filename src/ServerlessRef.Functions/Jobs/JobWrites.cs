@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Jobs;
+using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Functions.Jobs;
 
@@ -10,12 +11,7 @@ public sealed class JobWrites(string tableName)
     private const string StatusName = "#status";
 
     /// <summary>Accepts a job that does not exist yet.</summary>
-    public Put PutPending(Job job) => new()
-    {
-        TableName = tableName,
-        Item = JobItem.WritePending(job),
-        ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
-    };
+    public Put PutPending(Job job) => Items.New(tableName, JobItem.WritePending(job));
 
     /// <summary>Takes a job that nobody holds: a lease says how long, a higher fence shuts out whoever held it before.</summary>
     public Update Claim(string jobId, DateTimeOffset now, TimeSpan lease) => new()

@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Events;
 using ServerlessRef.Domain.Notices;
 using ServerlessRef.Functions.Storage;
@@ -16,9 +15,7 @@ public sealed class SeatStates(IAmazonDynamoDB database, string tableName, SeatC
     /// <exception cref="DependencyBusyException">Seats came and went between all readings.</exception>
     public async Task<SeatState> ReadAsync(string eventId, CancellationToken cancellation)
     {
-        var response = await database.GetItemAsync(
-            new GetItemRequest { TableName = tableName, Key = ItemKey.Event(eventId), ConsistentRead = true }, cancellation);
-        if (response.Item is not { Count: > 0 } item)
+        if (await database.FindAsync(tableName, ItemKey.Event(eventId), cancellation) is not { } item)
         {
             throw new InvalidDataException($"Event {eventId} has changes and no row; events are never deleted.");
         }

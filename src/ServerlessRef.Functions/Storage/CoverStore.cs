@@ -1,5 +1,3 @@
-using System.Globalization;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
@@ -23,24 +21,18 @@ public sealed class CoverStore(Transactions transactions, string tableName)
         return reasons switch
         {
             null => null,
-            _ when reasons[UploadPlace].Code == Transactions.ConditionFailed => reasons[UploadPlace].Item.Text("payloadHash"),
+            _ when Transactions.Failed(reasons[UploadPlace]) => reasons[UploadPlace].Item.Text("payloadHash"),
             _ => throw new InvalidOperationException($"The cover of event {eventId} cannot be begun: {string.Join(", ", reasons.Select(reason => reason.Code))}."),
         };
     }
 
     private TransactWriteItem PutUpload(string eventId, string uploadId, string payloadHash, DateTimeOffset now) => new()
     {
-        Put = new Put
+        Put = Items.NewOrExisting(tableName, new(ItemKey.CoverUpload(eventId, uploadId))
         {
-            TableName = tableName,
-            Item = new(ItemKey.CoverUpload(eventId, uploadId))
-            {
-                ["payloadHash"] = new AttributeValue(payloadHash),
-                [TableSchema.TimeToLive] = new AttributeValue { N = (now + Memory).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) },
-            },
-            ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
-            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
-        },
+            ["payloadHash"] = new AttributeValue(payloadHash),
+            [TableSchema.TimeToLive] = (now + Memory).ToSeconds(),
+        }),
     };
 
     private TransactWriteItem MakeNewest(string eventId, string uploadId, DateTimeOffset now) => new()

@@ -37,12 +37,8 @@ public sealed class EventStore(IAmazonDynamoDB database, string tableName, Trans
         return new Page<EventSeats>(events, last?.SortKey);
     }
 
-    private async Task<Dictionary<string, AttributeValue>?> GetAsync(string eventId, CancellationToken cancellation)
-    {
-        var response = await database.GetItemAsync(
-            new GetItemRequest { TableName = tableName, Key = ItemKey.Event(eventId), ConsistentRead = true }, cancellation);
-        return response.Item is { Count: > 0 } item ? item : null;
-    }
+    private Task<Dictionary<string, AttributeValue>?> GetAsync(string eventId, CancellationToken cancellation) =>
+        database.FindAsync(tableName, ItemKey.Event(eventId), cancellation);
 
     // A transaction would cost twice as much.
     private async Task<bool> TryPutAsync(ScheduledEvent scheduled, CancellationToken cancellation)
@@ -68,12 +64,7 @@ public sealed class EventStore(IAmazonDynamoDB database, string tableName, Trans
         return await transactions.TryCommitAsync(items, cancellation) is null;
     }
 
-    private Put PutEvent(ScheduledEvent scheduled) => new()
-    {
-        TableName = tableName,
-        Item = EventItem.WriteNew(scheduled),
-        ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
-    };
+    private Put PutEvent(ScheduledEvent scheduled) => Items.New(tableName, EventItem.WriteNew(scheduled));
 
     // One row more than the page tells whether another page follows.
     private async Task<List<IndexRow>> QueryIdsAsync(string after, int limit, CancellationToken cancellation)

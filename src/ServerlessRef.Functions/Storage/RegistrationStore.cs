@@ -14,12 +14,8 @@ public sealed class RegistrationStore(IAmazonDynamoDB database, string tableName
     private const int QueriesPerPage = 5;
 
     /// <summary>The registration as of now, or null.</summary>
-    public async Task<Registration?> FindAsync(string eventId, string registrationId, CancellationToken cancellation)
-    {
-        var response = await database.GetItemAsync(
-            new GetItemRequest { TableName = tableName, Key = ItemKey.Registration(eventId, registrationId), ConsistentRead = true }, cancellation);
-        return response.Item is { Count: > 0 } item ? RegistrationItem.Read(item) : null;
-    }
+    public async Task<Registration?> FindAsync(string eventId, string registrationId, CancellationToken cancellation) =>
+        await database.FindAsync(tableName, ItemKey.Registration(eventId, registrationId), cancellation) is { } item ? RegistrationItem.Read(item) : null;
 
     /// <summary>
     /// Registrations of an event that hold a seat, by id, and so pool after pool. A page may be shorter than asked for, even empty, while

@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
@@ -46,7 +45,7 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
     {
         IEnumerable<TransactWriteItem> last = endTicketJob is null ? [] : [endTicketJob];
         var reasons = await transactions.TryCommitAsync([CancelRegistration(registration), GiveSeatBack(registration), DeleteMailGuard(registration), .. last], cancellation);
-        if (reasons is null || !Failed(reasons[PoolPlace]))
+        if (reasons is null || !Transactions.Failed(reasons[PoolPlace]))
         {
             return reasons is null;
         }
@@ -88,47 +87,18 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
         return reasons switch
         {
             null => new SeatOutcome.Taken(),
-            _ when Failed(reasons[RegistrationPlace]) => new SeatOutcome.Replayed(RegistrationItem.Read(reasons[RegistrationPlace].Item)),
-            _ when Failed(reasons[MailPlace]) => new SeatOutcome.MailTaken(),
-            _ when Failed(reasons[PoolPlace]) => new SeatOutcome.NoSeat(),
+            _ when Transactions.Failed(reasons[RegistrationPlace]) => new SeatOutcome.Replayed(RegistrationItem.Read(reasons[RegistrationPlace].Item)),
+            _ when Transactions.Failed(reasons[MailPlace]) => new SeatOutcome.MailTaken(),
+            _ when Transactions.Failed(reasons[PoolPlace]) => new SeatOutcome.NoSeat(),
             _ => throw new InvalidOperationException($"Registration {registration.Id} was refused for a reason that cannot be: {Describe(reasons)}."),
         };
     }
 
-    private TransactWriteItem PutRegistration(Registration registration) => new()
-    {
-        Put = new Put
-        {
-            TableName = tableName,
-            Item = RegistrationItem.WriteNew(registration),
-            ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
-            // A replay finds its first answer in the reason and costs no read.
-            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
-        },
-    };
+    private TransactWriteItem PutRegistration(Registration registration) => new() { Put = Items.NewOrExisting(tableName, RegistrationItem.WriteNew(registration)) };
 
-    private TransactWriteItem TakeSeat(Registration registration, DateTimeOffset now) => new()
-    {
-        Update = new Update
-        {
-            TableName = tableName,
-            Key = ItemKey.Pool(registration.EventId, registration.SeatPool),
-            UpdateExpression = $"SET seatsTaken = seatsTaken + :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} - :one, #version = #version + :one",
-            ConditionExpression = "seatsTaken < seats AND startsAt > :now",
-            ExpressionAttributeNames = new() { ["#version"] = "version" },
-            ExpressionAttributeValues = new() { [":one"] = 1.ToNumber(), [":now"] = new AttributeValue(StartTime.Format(now)) },
-        },
-    };
+    private TransactWriteItem TakeSeat(Registration registration, DateTimeOffset now) => new() { Update = SeatWrites.Take(tableName, registration.EventId, registration.SeatPool, now) };
 
-    private TransactWriteItem PutMailGuard(Registration registration) => new()
-    {
-        Put = new Put
-        {
-            TableName = tableName,
-            Item = RegistrationItem.WriteMailGuard(registration),
-            ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
-        },
-    };
+    private TransactWriteItem PutMailGuard(Registration registration) => new() { Put = Items.New(tableName, RegistrationItem.WriteMailGuard(registration)) };
 
     private TransactWriteItem CancelRegistration(Registration registration) => new()
     {
@@ -147,18 +117,12 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
         },
     };
 
-    private TransactWriteItem GiveSeatBack(Registration registration) => new()
+    private TransactWriteItem GiveSeatBack(Registration registration)
     {
-        Update = new Update
-        {
-            TableName = tableName,
-            Key = ItemKey.Pool(registration.EventId, registration.SeatPool),
-            UpdateExpression = $"SET seatsTaken = seatsTaken - :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} + :one, #version = #version + :one",
-            ConditionExpression = $"seatsTaken >= :one AND attribute_not_exists({Waitlisted})",
-            ExpressionAttributeNames = new() { ["#version"] = "version" },
-            ExpressionAttributeValues = new() { [":one"] = 1.ToNumber() },
-        },
-    };
+        var update = SeatWrites.GiveBack(tableName, registration.EventId, registration.SeatPool);
+        update.ConditionExpression += $" AND attribute_not_exists({Waitlisted})";
+        return new TransactWriteItem { Update = update };
+    }
 
     private TransactWriteItem DeleteMailGuard(Registration registration) => new()
     {
@@ -171,8 +135,6 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
             ExpressionAttributeValues = new() { [":registration"] = new AttributeValue(registration.Id) },
         },
     };
-
-    private static bool Failed(CancellationReason reason) => reason.Code == Transactions.ConditionFailed;
 
     private static string Describe(IEnumerable<CancellationReason> reasons) => string.Join(", ", reasons.Select(reason => reason.Code));
 }

@@ -9,6 +9,9 @@ public sealed class Transactions(IAmazonDynamoDB database, Backoff backoff)
     /// <summary>The cancellation reason of an item whose condition did not hold.</summary>
     public const string ConditionFailed = "ConditionalCheckFailed";
 
+    /// <summary>Whether the condition of this item did not hold.</summary>
+    public static bool Failed(CancellationReason reason) => reason.Code == ConditionFailed;
+
     // Reasons that say nothing about the data (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html).
     private static readonly HashSet<string> Transient = new(StringComparer.Ordinal) { "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" };
 

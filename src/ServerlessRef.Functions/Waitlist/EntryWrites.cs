@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Waitlist;
@@ -12,22 +11,9 @@ public sealed class EntryWrites(string tableName)
     private const string Forget = "#name, email, mailHash";
 
     /// <summary>Accepts an entry that does not exist yet.</summary>
-    public TransactWriteItem Put(WaitlistEntry entry) => new()
-    {
-        Put = new Put
-        {
-            TableName = tableName,
-            Item = WaitlistItem.WriteNew(entry),
-            ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
-            // A replay finds its first answer in the reason and costs no read.
-            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
-        },
-    };
+    public TransactWriteItem Put(WaitlistEntry entry) => new() { Put = Items.NewOrExisting(tableName, WaitlistItem.WriteNew(entry)) };
 
-    public TransactWriteItem PutGuard(WaitlistEntry entry) => new()
-    {
-        Put = new Put { TableName = tableName, Item = WaitlistItem.WriteGuard(entry), ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})" },
-    };
+    public TransactWriteItem PutGuard(WaitlistEntry entry) => new() { Put = Items.New(tableName, WaitlistItem.WriteGuard(entry)) };
 
     /// <summary>The address may wait again. Time to live deletes items one by one: the guard may be gone already.</summary>
     public TransactWriteItem DeleteGuard(WaitlistEntry entry) => new()
@@ -41,10 +27,7 @@ public sealed class EntryWrites(string tableName)
         },
     };
 
-    public TransactWriteItem PutPlace(WaitlistEntry entry, int position) => new()
-    {
-        Put = new Put { TableName = tableName, Item = WaitlistItem.WritePlace(entry, position), ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})" },
-    };
+    public TransactWriteItem PutPlace(WaitlistEntry entry, int position) => new() { Put = Items.New(tableName, WaitlistItem.WritePlace(entry, position)) };
 
     public TransactWriteItem DeletePlace(string eventId, int position, string entryId) => new()
     {

@@ -87,8 +87,8 @@ internal sealed class PromotionEnds(Transactions transactions, WaitlistStore sto
         var registration = Register(promotion, entry, scheduled);
         var reasons = await transactions.TryCommitAsync(
             [
-                PutNew(RegistrationItem.WriteMailGuard(registration)),
-                PutNew(RegistrationItem.WriteNew(registration)),
+                new() { Put = Items.New(tableName, RegistrationItem.WriteMailGuard(registration)) },
+                new() { Put = Items.New(tableName, RegistrationItem.WriteNew(registration)) },
                 _promotions.Confirm(promotion, execution, registration.Id),
                 _entries.Promote(entry, registration.Id),
                 _entries.DeleteGuard(entry),
@@ -96,7 +96,7 @@ internal sealed class PromotionEnds(Transactions transactions, WaitlistStore sto
             ],
             cancellation);
 
-        return reasons is null ? RegisterEnd.Done : reasons[MailPlace].Code == Transactions.ConditionFailed ? RegisterEnd.MailTaken : RegisterEnd.Changed;
+        return reasons is null ? RegisterEnd.Done : Transactions.Failed(reasons[MailPlace]) ? RegisterEnd.MailTaken : RegisterEnd.Changed;
     }
 
     private async Task<IEnumerable<TransactWriteItem>> PutBackInLineAsync(Promotion promotion, CancellationToken cancellation) =>
@@ -118,11 +118,6 @@ internal sealed class PromotionEnds(Transactions transactions, WaitlistStore sto
             SeatPool = promotion.SeatPool,
         };
     }
-
-    private TransactWriteItem PutNew(Dictionary<string, AttributeValue> item) => new()
-    {
-        Put = new Put { TableName = tableName, Item = item, ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})" },
-    };
 
     private enum RegisterEnd
     {

@@ -34,13 +34,5 @@ public static class PromotionItem
     }
 
     /// <summary>Keeps a seat that counts as taken; the caller's transaction is what made it nobody's.</summary>
-    internal static TransactWriteItem Put(string tableName, Promotion promotion) => new()
-    {
-        Put = new Put
-        {
-            TableName = tableName,
-            Item = WriteNew(promotion),
-            ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
-        },
-    };
+    internal static TransactWriteItem Put(string tableName, Promotion promotion) => new() { Put = Items.New(tableName, WriteNew(promotion)) };
 }

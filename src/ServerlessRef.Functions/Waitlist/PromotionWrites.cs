@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Waitlist;
 using ServerlessRef.Functions.Storage;
 
@@ -11,11 +10,8 @@ public sealed class PromotionWrites(string tableName)
     private const string IsOurs = "#status = :open AND execution = :execution";
 
     /// <summary>Takes a promotion nobody has taken.</summary>
-    public Update Take(Promotion promotion, string execution)
-    {
-        var update = Change(promotion, execution, "SET execution = :execution", "#status = :open AND attribute_not_exists(execution)");
-        return update;
-    }
+    public Update Take(Promotion promotion, string execution) =>
+        Change(promotion, execution, "SET execution = :execution", "#status = :open AND attribute_not_exists(execution)");
 
     /// <summary>Offers the seat to an entry, while it is offered to nobody.</summary>
     public TransactWriteItem Offer(Promotion promotion, string execution, string entryId)
@@ -100,15 +96,7 @@ public sealed class PromotionWrites(string tableName)
         return [new TransactWriteItem { Update = free }, new TransactWriteItem { ConditionCheck = check }];
     }
 
-    private Update Free(Promotion promotion) => new()
-    {
-        TableName = tableName,
-        Key = ItemKey.Pool(promotion.EventId, promotion.SeatPool),
-        UpdateExpression = $"SET seatsTaken = seatsTaken - :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} + :one, #version = #version + :one",
-        ConditionExpression = "seatsTaken >= :one",
-        ExpressionAttributeNames = new() { ["#version"] = "version" },
-        ExpressionAttributeValues = new() { [":one"] = 1.ToNumber() },
-    };
+    private Update Free(Promotion promotion) => SeatWrites.GiveBack(tableName, promotion.EventId, promotion.SeatPool);
 
     private Update Change(Promotion promotion, string execution, string change, string condition) => new()
     {

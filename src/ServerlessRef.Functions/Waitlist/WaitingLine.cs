@@ -26,14 +26,14 @@ public sealed class WaitingLine(Transactions transactions, WaitlistStore store, 
         {
             if (await store.FindAsync(claimed.EventId, claimed.SubjectId!, cancellation) is not { Status: WaitlistStatus.Queued } entry)
             {
-                return await IsDoneAsync(claimed, cancellation) ? JobEnd.Written : JobEnd.EffectRefused;
+                return await jobs.FindDoneByAsync(claimed, cancellation) is not null ? JobEnd.Written : JobEnd.EffectRefused;
             }
 
             var line = await store.ReadLineAsync(claimed.EventId, cancellation);
             var position = (line.Last ?? 0) + 1;
             List<TransactWriteItem> items =
             [
-                new() { Update = jobs.Writes.Complete(claimed.Id, claimed.Fence, Text(position)) },
+                new() { Update = jobs.Writes.Complete(claimed.Id, claimed.Fence, position.ToNumber().N) },
                 _entries.BeginWaiting(entry, position),
                 _entries.PutPlace(entry, position),
                 .. MoveOn(line, position),
@@ -45,9 +45,9 @@ public sealed class WaitingLine(Transactions transactions, WaitlistStore store, 
                 return JobEnd.Written;
             }
 
-            if (Failed(reasons[JobPlace]))
+            if (Transactions.Failed(reasons[JobPlace]))
             {
-                return await IsDoneAsync(claimed, cancellation) ? JobEnd.Written : JobEnd.Fenced;
+                return await jobs.FindDoneByAsync(claimed, cancellation) is not null ? JobEnd.Written : JobEnd.Fenced;
             }
 
             // Somebody else was given this place meanwhile, or the entry was left: look again.
@@ -72,8 +72,8 @@ public sealed class WaitingLine(Transactions transactions, WaitlistStore store, 
             }
 
             var promotion = Promotion.OfEntry(entry, pool);
-            var reasons = await transactions.TryCommitAsync([PromotionItem.Put(tableName, promotion), KeepSeat(promotion, now)], cancellation);
-            if (reasons is null || Failed(reasons[0]))
+            var reasons = await transactions.TryCommitAsync([PromotionItem.Put(tableName, promotion), new() { Update = SeatWrites.Take(tableName, promotion.EventId, pool, now) }], cancellation);
+            if (reasons is null || Transactions.Failed(reasons[0]))
             {
                 return;
             }
@@ -101,27 +101,8 @@ public sealed class WaitingLine(Transactions transactions, WaitlistStore store, 
             .Prepend(first);
     }
 
-    private TransactWriteItem KeepSeat(Promotion promotion, DateTimeOffset now)
-    {
-        var keep = Set(
-            ItemKey.Pool(promotion.EventId, promotion.SeatPool),
-            $"SET seatsTaken = seatsTaken + :one, {TableSchema.SeatsLeft} = {TableSchema.SeatsLeft} - :one, #version = #version + :one",
-            "seatsTaken < seats AND startsAt > :now",
-            new() { [":one"] = 1.ToNumber(), [":now"] = new AttributeValue(StartTime.Format(now)) });
-        keep.Update.ExpressionAttributeNames = new() { ["#version"] = "version" };
-        return keep;
-    }
-
     private TransactWriteItem Set(Dictionary<string, AttributeValue> key, string change, string condition, Dictionary<string, AttributeValue> values) => new()
     {
         Update = new Update { TableName = tableName, Key = key, UpdateExpression = change, ConditionExpression = condition, ExpressionAttributeValues = values },
     };
-
-    // A write whose answer was lost is repeated and then refused by its own first success.
-    private async Task<bool> IsDoneAsync(Job claimed, CancellationToken cancellation) =>
-        await jobs.FindAsync(claimed.Id, cancellation) is { Status: JobStatus.Done } job && job.Fence == claimed.Fence;
-
-    private static bool Failed(CancellationReason reason) => reason.Code == Transactions.ConditionFailed;
-
-    private static string Text(int position) => position.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -29,9 +29,9 @@ public sealed class WaitlistEntrance(Transactions transactions, SingleUpdates up
         return reasons switch
         {
             null => new JoinOutcome.Joined(),
-            _ when Failed(reasons[EntryPlace]) => new JoinOutcome.Replayed(WaitlistItem.Read(reasons[EntryPlace].Item)),
-            _ when Failed(reasons[RegisteredPlace]) => new JoinOutcome.MailRegistered(),
-            _ when Failed(reasons[GuardPlace]) => new JoinOutcome.MailWaiting(),
+            _ when Transactions.Failed(reasons[EntryPlace]) => new JoinOutcome.Replayed(WaitlistItem.Read(reasons[EntryPlace].Item)),
+            _ when Transactions.Failed(reasons[RegisteredPlace]) => new JoinOutcome.MailRegistered(),
+            _ when Transactions.Failed(reasons[GuardPlace]) => new JoinOutcome.MailWaiting(),
             _ => throw new InvalidOperationException($"Entry {entry.Id} was refused for a reason that cannot be: {string.Join(", ", reasons.Select(reason => reason.Code))}."),
         };
     }
@@ -95,6 +95,4 @@ public sealed class WaitlistEntrance(Transactions transactions, SingleUpdates up
             ConditionExpression = $"attribute_not_exists({TableSchema.PartitionKey})",
         },
     };
-
-    private static bool Failed(CancellationReason reason) => reason.Code == Transactions.ConditionFailed;
 }

@@ -11,16 +11,16 @@ public sealed class WaitlistStore(IAmazonDynamoDB database, string tableName)
 {
     /// <summary>The entry, or null.</summary>
     public async Task<WaitlistEntry?> FindAsync(string eventId, string entryId, CancellationToken cancellation) =>
-        await GetAsync(ItemKey.WaitlistEntry(eventId, entryId), cancellation) is { } item ? WaitlistItem.Read(item) : null;
+        await database.FindAsync(tableName, ItemKey.WaitlistEntry(eventId, entryId), cancellation) is { } item ? WaitlistItem.Read(item) : null;
 
     /// <summary>The promotion, or null.</summary>
     public async Task<Promotion?> FindPromotionAsync(string eventId, string promotionId, CancellationToken cancellation) =>
-        await GetAsync(ItemKey.Promotion(eventId, promotionId), cancellation) is { } item ? PromotionItem.Read(item) : null;
+        await database.FindAsync(tableName, ItemKey.Promotion(eventId, promotionId), cancellation) is { } item ? PromotionItem.Read(item) : null;
 
     /// <summary>The event with its line.</summary>
     /// <exception cref="InvalidDataException">There is no such event; events are never deleted.</exception>
     public async Task<LineState> ReadLineAsync(string eventId, CancellationToken cancellation) =>
-        await GetAsync(ItemKey.Event(eventId), cancellation) is { } item
+        await database.FindAsync(tableName, ItemKey.Event(eventId), cancellation) is { } item
             ? LineState.Read(item)
             : throw new InvalidDataException($"Event {eventId} has a waitlist and no row; events are never deleted.");
 
@@ -38,11 +38,5 @@ public sealed class WaitlistStore(IAmazonDynamoDB database, string tableName)
             },
             cancellation);
         return (response.Items ?? []) is [var place, ..] ? new FirstInLine(place.Text(WaitlistItem.EntryId), ItemKey.PositionOf(place[TableSchema.SortKey].S)) : null;
-    }
-
-    private async Task<Dictionary<string, AttributeValue>?> GetAsync(Dictionary<string, AttributeValue> key, CancellationToken cancellation)
-    {
-        var response = await database.GetItemAsync(new GetItemRequest { TableName = tableName, Key = key, ConsistentRead = true }, cancellation);
-        return response.Item is { Count: > 0 } item ? item : null;
     }
 }

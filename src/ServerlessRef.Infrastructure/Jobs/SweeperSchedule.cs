@@ -31,15 +31,8 @@ internal sealed class SweeperSchedule : Construct
 
     private Role CreateRole(SweeperScheduleProps props)
     {
-        var role = new Role(this, "Role", new RoleProps
-        {
-            Description = "Starts the sweeper",
-            // Only schedules of this account may use it (https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html).
-            AssumedBy = new ServicePrincipal("scheduler.amazonaws.com").WithConditions(new Dictionary<string, object>
-            {
-                ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
-            }),
-        });
+        // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+        var role = ServiceRole.Create(this, "Role", "scheduler.amazonaws.com", "Starts the sweeper");
         // The alias alone: CDK's own grant adds every qualifier of it with a wildcard.
         Grant.AddToPrincipal(new GrantOnPrincipalOptions
         {

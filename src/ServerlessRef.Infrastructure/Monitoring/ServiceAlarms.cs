@@ -19,8 +19,10 @@ internal sealed class ServiceAlarms : Construct
         _notify = new SnsAction(props.Topic);
 
         CreateDeadLetterConsumed(props);
-        CreateDeadLetterStuck(props);
-        CreateQueueBehind(props);
+        Create("DeadLetterStuck", QueueAlarms.Behind(
+            props.Jobs.DeadLetters, minutes: 1, "A dead letter was not consumed for five minutes. Look into the DeadLetter function's log."));
+        Create("QueueBehind", QueueAlarms.Behind(
+            props.Jobs.Queue, minutes: 3, "A job has waited in the queue for five minutes. Look for throttles and errors of Worker."));
         CreateSweeperSilent(props);
         CreateJobUnfinished(props);
         CreateApiFailing(props);
@@ -37,26 +39,6 @@ internal sealed class ServiceAlarms : Construct
         Metric = props.DeadLetter.Function.MetricInvocations(Sum(Minute)),
         Threshold = 1,
         EvaluationPeriods = 1,
-        TreatMissingData = TreatMissingData.NOT_BREACHING,
-    });
-
-    private void CreateDeadLetterStuck(ServiceAlarmsProps props) => Create("DeadLetterStuck", new AlarmProps
-    {
-        AlarmDescription = "A dead letter was not consumed for five minutes. Look into the DeadLetter function's log.",
-        Metric = props.Jobs.DeadLetters.MetricApproximateAgeOfOldestMessage(Maximum(Minute)),
-        Threshold = Duration.Minutes(5).ToSeconds(),
-        ComparisonOperator = ComparisonOperator.GREATER_THAN_THRESHOLD,
-        EvaluationPeriods = 1,
-        TreatMissingData = TreatMissingData.NOT_BREACHING,
-    });
-
-    private void CreateQueueBehind(ServiceAlarmsProps props) => Create("QueueBehind", new AlarmProps
-    {
-        AlarmDescription = "A job has waited in the queue for five minutes. Look for throttles and errors of Worker.",
-        Metric = props.Jobs.Queue.MetricApproximateAgeOfOldestMessage(Maximum(Minute)),
-        Threshold = Duration.Minutes(5).ToSeconds(),
-        ComparisonOperator = ComparisonOperator.GREATER_THAN_THRESHOLD,
-        EvaluationPeriods = 3,
         TreatMissingData = TreatMissingData.NOT_BREACHING,
     });
 
@@ -100,6 +82,4 @@ internal sealed class ServiceAlarms : Construct
     private void Create(string id, AlarmProps props) => new Alarm(this, id, props).AddAlarmAction(_notify);
 
     private static MetricOptions Sum(Duration period) => new() { Statistic = Stats.SUM, Period = period };
-
-    private static MetricOptions Maximum(Duration period) => new() { Statistic = Stats.MAXIMUM, Period = period };
 }

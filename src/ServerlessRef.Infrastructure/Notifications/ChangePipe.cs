@@ -23,15 +23,7 @@ internal sealed class ChangePipe : Construct
 
     private Role CreateRole(ChangePipeProps props)
     {
-        var role = new Role(this, "Role", new RoleProps
-        {
-            Description = "Carries news from the table's stream to the bus",
-            // Only pipes of this account may use it.
-            AssumedBy = new ServicePrincipal("pipes.amazonaws.com").WithConditions(new Dictionary<string, object>
-            {
-                ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
-            }),
-        });
+        var role = ServiceRole.Create(this, "Role", "pipes.amazonaws.com", "Carries news from the table's stream to the bus");
         Allow(role, props.Table.Table.TableStreamArn!, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
         Allow(role, props.Changes.Live.FunctionArn, "lambda:InvokeFunction");
         Allow(role, props.Bus.EventBusArn, "events:PutEvents");

@@ -1,8 +1,5 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.Events;
-using Amazon.CDK.AWS.SQS;
 using Constructs;
-using ServerlessRef.Infrastructure.Acceptances;
 
 namespace ServerlessRef.Infrastructure.Notifications;
 
@@ -16,11 +13,11 @@ internal sealed class EventNotifications : Construct
         : base(scope, id)
     {
         var changes = new ChangesFunction(this, "Changes", props);
-        var topic = new NoticeTopic(this, "Topic", new NoticeTopicProps { Mails = props.Mails, Phones = props.Phones, Undelivered = CreateDeadLetters("Unsent") });
-        var notify = new NotifyFunction(this, "Notify", new NotifyFunctionProps { Notifications = props, Topic = topic, GivenUp = CreateDeadLetters("GivenUp") });
-        var bus = new NoticeBus(this, "Bus", new NoticeBusProps { Target = notify, Undelivered = CreateDeadLetters("Undelivered") });
+        var topic = new NoticeTopic(this, "Topic", new NoticeTopicProps { Mails = props.Mails, Phones = props.Phones, Undelivered = HopDeadLetters.Create(this, "Unsent") });
+        var notify = new NotifyFunction(this, "Notify", new NotifyFunctionProps { Notifications = props, Topic = topic, GivenUp = HopDeadLetters.Create(this, "GivenUp") });
+        var bus = new NoticeBus(this, "Bus", new NoticeBusProps { Target = notify, Undelivered = HopDeadLetters.Create(this, "Undelivered") });
         Bus = bus.Bus;
-        var pipe = new ChangePipe(this, "Pipe", new ChangePipeProps { Table = props.Table, Changes = changes, Bus = bus.Bus, Skipped = CreateDeadLetters("Skipped") });
+        var pipe = new ChangePipe(this, "Pipe", new ChangePipeProps { Table = props.Table, Changes = changes, Bus = bus.Bus, Skipped = HopDeadLetters.Create(this, "Skipped") });
 
         new NotificationAlarms(this, "Alarms", new NotificationAlarmsProps
         {
@@ -36,18 +33,4 @@ internal sealed class EventNotifications : Construct
 
     /// <summary>Carries every notice, for whoever else wants to hear of it.</summary>
     public EventBus Bus { get; }
-
-    /// <summary>What a hop gave up: nothing consumes it, an alarm says that something is there.</summary>
-    private Queue CreateDeadLetters(string id)
-    {
-        var queue = new Queue(this, id, new QueueProps
-        {
-            // The longest SQS offers: time to notice, repair and send again.
-            RetentionPeriod = Duration.Days(14),
-            Encryption = QueueEncryption.SQS_MANAGED,
-            EnforceSSL = true,
-        });
-        queue.Accept("It is the dead-letter queue of a hop; it keeps for 14 days what went wrong, and an alarm tells", "AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy", "sqs_dlq_check");
-        return queue;
-    }
 }

@@ -1,12 +1,9 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.Events;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
-using CfnRule = Amazon.CDK.AWS.Events.CfnRule;
-using CfnRuleProps = Amazon.CDK.AWS.Events.CfnRuleProps;
 
 namespace ServerlessRef.Infrastructure.Notifications;
 
@@ -29,42 +26,19 @@ internal sealed class NoticeBus : Construct
 
     private void CreateRule(string id, string type, NoticeBusProps props)
     {
-        var rule = new CfnRule(this, id, new CfnRuleProps
+        var rule = NoticeRule.Create(this, id, new NoticeRuleProps
         {
             Description = $"Tells people of {type}",
-            EventBusName = Bus.EventBusName,
-            EventPattern = new Dictionary<string, object>
-            {
-                ["source"] = new[] { NoticeTypes.Source },
-                ["detail-type"] = new[] { NoticeTypes.DetailType },
-                ["detail"] = new Dictionary<string, object> { ["type"] = new[] { type } },
-            },
-            State = "ENABLED",
-            Targets = new[]
-            {
-                new CfnRule.TargetProperty
-                {
-                    Id = "Notify",
-                    Arn = props.Target.Live.FunctionArn,
-                    // The function reads the contract, not the envelope.
-                    InputPath = "$.detail",
-                    RetryPolicy = new CfnRule.RetryPolicyProperty { MaximumRetryAttempts = 185, MaximumEventAgeInSeconds = Duration.Hours(24).ToSeconds() },
-                    DeadLetterConfig = new CfnRule.DeadLetterConfigProperty { Arn = props.Undelivered.QueueArn },
-                },
-            },
+            Bus = Bus,
+            Type = type,
+            TargetId = "Notify",
+            TargetArn = props.Target.Live.FunctionArn,
+            Undelivered = props.Undelivered,
         });
         props.Target.Live.AddPermission($"{id}Rule", new Permission
         {
             Principal = new ServicePrincipal("events.amazonaws.com"),
             SourceArn = rule.AttrArn,
         });
-        props.Undelivered.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
-        {
-            Sid = $"{id}MayGiveUp",
-            Principals = [new ServicePrincipal("events.amazonaws.com")],
-            Actions = ["sqs:SendMessage"],
-            Resources = [props.Undelivered.QueueArn],
-            Conditions = new Dictionary<string, object> { ["ArnEquals"] = new Dictionary<string, object> { ["aws:SourceArn"] = rule.AttrArn } },
-        }));
     }
 }

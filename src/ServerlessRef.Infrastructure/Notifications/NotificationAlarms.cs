@@ -1,7 +1,5 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
-using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Infrastructure.Monitoring;
 
@@ -17,22 +15,13 @@ internal sealed class NotificationAlarms : Construct
     {
         _notify = new SnsAction(props.Alerts);
 
-        CreateNotEmpty("ChangesSkipped", props.Skipped, "The pipe gave up changes of the table. Its message names their place in the stream, which keeps them for a day.");
-        CreateNotEmpty("NoticesUndelivered", props.Undelivered, "The bus could not hand events to Notify. The message is the event; its attributes say why.");
-        CreateNotEmpty("NoticesGivenUp", props.GivenUp, "Notify failed three times with a notice. The message holds the event and the error.");
-        CreateNotEmpty("NoticesUnsent", props.Unsent, "SNS could not deliver a mail or an SMS. The message is what was to be sent.");
+        Create("ChangesSkipped", QueueAlarms.NotEmpty(props.Skipped, "The pipe gave up changes of the table. Its message names their place in the stream, which keeps them for a day."));
+        Create("NoticesUndelivered", QueueAlarms.NotEmpty(props.Undelivered, "The bus could not hand events to Notify. The message is the event; its attributes say why."));
+        Create("NoticesGivenUp", QueueAlarms.NotEmpty(props.GivenUp, "Notify failed three times with a notice. The message holds the event and the error."));
+        Create("NoticesUnsent", QueueAlarms.NotEmpty(props.Unsent, "SNS could not deliver a mail or an SMS. The message is what was to be sent."));
         Create("ChangesFailing", FunctionFailing.Of("Changes", props.Changes));
         Create("NotifyFailing", FunctionFailing.Of("Notify", props.Notify));
     }
-
-    private void CreateNotEmpty(string id, IQueue queue, string description) => Create(id, new AlarmProps
-    {
-        AlarmDescription = description,
-        Metric = queue.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = Stats.MAXIMUM, Period = Duration.Minutes(1) }),
-        Threshold = 1,
-        EvaluationPeriods = 1,
-        TreatMissingData = TreatMissingData.NOT_BREACHING,
-    });
 
     private void Create(string id, AlarmProps props) => new Alarm(this, id, props).AddAlarmAction(_notify);
 }

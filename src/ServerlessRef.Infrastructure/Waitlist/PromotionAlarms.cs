@@ -27,14 +27,8 @@ internal sealed class PromotionAlarms : Construct
             EvaluationPeriods = 3,
             TreatMissingData = TreatMissingData.NOT_BREACHING,
         });
-        Create("PromotionsUnstarted", new AlarmProps
-        {
-            AlarmDescription = "The bus could not start a promotion: a seat is kept and offered to nobody. The message is the event; its attributes say why.",
-            Metric = props.Unstarted.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = Stats.MAXIMUM, Period = Duration.Minutes(1) }),
-            Threshold = 1,
-            EvaluationPeriods = 1,
-            TreatMissingData = TreatMissingData.NOT_BREACHING,
-        });
+        Create("PromotionsUnstarted", QueueAlarms.NotEmpty(
+            props.Unstarted, "The bus could not start a promotion: a seat is kept and offered to nobody. The message is the event; its attributes say why."));
         Create("PromotionFailing", FunctionFailing.Of("Promotion", props.Function));
     }
 

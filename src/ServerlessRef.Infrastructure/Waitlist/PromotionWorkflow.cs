@@ -1,12 +1,12 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Logs;
-using Amazon.CDK.AWS.SQS;
 using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Acceptances;
 using ServerlessRef.Infrastructure.Gateway;
+using ServerlessRef.Infrastructure.Notifications;
 using ServerlessRef.Infrastructure.Privileges;
 
 namespace ServerlessRef.Infrastructure.Waitlist;
@@ -23,7 +23,7 @@ internal sealed class PromotionWorkflow : Construct
         var function = new PromotionFunction(this, "Promotion", props);
         props.Mail?.SendFrom(function);
         var machine = CreateStateMachine(props, function);
-        var rule = new PromotionRule(this, "Rule", new PromotionRuleProps { Bus = props.Bus, StateMachine = machine, Unstarted = CreateUnstarted() });
+        var rule = new PromotionRule(this, "Rule", new PromotionRuleProps { Bus = props.Bus, StateMachine = machine, Unstarted = HopDeadLetters.Create(this, "Unstarted") });
         AllowAnswers(function.Role, machine);
         TakeAnswers(props, machine);
         new PromotionAlarms(this, "Alarms", new PromotionAlarmsProps { Topic = props.Alerts, StateMachine = machine, Function = function, Unstarted = rule.Unstarted });
@@ -59,15 +59,7 @@ internal sealed class PromotionWorkflow : Construct
 
     private Role CreateRole(PromotionFunction function)
     {
-        var role = new Role(this, "Role", new RoleProps
-        {
-            Description = "Passes kept seats on to the waitlist",
-            // Only state machines of this account may use it.
-            AssumedBy = new ServicePrincipal("states.amazonaws.com").WithConditions(new Dictionary<string, object>
-            {
-                ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID },
-            }),
-        });
+        var role = ServiceRole.Create(this, "Role", "states.amazonaws.com", "Passes kept seats on to the waitlist");
         Grant.AddToPrincipal(new GrantOnPrincipalOptions { Grantee = role, Actions = ["lambda:InvokeFunction"], ResourceArns = [function.Live.FunctionArn] });
         UnseenUse.Explain(
             role,
@@ -95,19 +87,6 @@ internal sealed class PromotionWorkflow : Construct
         props.Gateway.Add(Routes.AcceptOffer);
         props.Api.Function.AddEnvironment(EnvironmentVariables.PromotionWorkflow, machine.StateMachineArn);
         Grant.AddToPrincipal(new GrantOnPrincipalOptions { Grantee = props.Api.Role, Actions = ["states:SendTaskSuccess"], ResourceArns = [machine.StateMachineArn] });
-    }
-
-    private Queue CreateUnstarted()
-    {
-        var queue = new Queue(this, "Unstarted", new QueueProps
-        {
-            // The longest SQS offers: time to notice, repair and start again.
-            RetentionPeriod = Duration.Days(14),
-            Encryption = QueueEncryption.SQS_MANAGED,
-            EnforceSSL = true,
-        });
-        queue.Accept("It is the dead-letter queue of a hop; it keeps for 14 days what went wrong, and an alarm tells", "AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy", "sqs_dlq_check");
-        return queue;
     }
 
     private static string Definition()

@@ -1,7 +1,5 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
-using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Infrastructure.Monitoring;
 
@@ -17,33 +15,12 @@ internal sealed class WaitlistAlarms : Construct
     {
         _notify = new SnsAction(props.Topic);
 
-        CreateBehind(props.Queue.Queue);
-        CreateDeadLettersStuck(props.Queue.DeadLetters);
+        Create("WaitlistBehind", QueueAlarms.Behind(
+            props.Queue.Queue, minutes: 3, "An entry has waited for its place for five minutes; all after it of its event wait too. Look for throttles and errors of Waitlist."));
+        Create("WaitlistDeadLettersStuck", QueueAlarms.Behind(
+            props.Queue.DeadLetters, minutes: 1, "A dead letter of the waitlist is older than five minutes: its consumer does not get on with it. Look into DeadLetter's log."));
         Create("WaitlistFailing", FunctionFailing.Of("Waitlist", props.Function));
     }
 
-    private void CreateBehind(Queue queue) => Create("WaitlistBehind", new AlarmProps
-    {
-        AlarmDescription = "An entry has waited for its place for five minutes; all after it of its event wait too. Look for throttles and errors of Waitlist.",
-        Metric = queue.MetricApproximateAgeOfOldestMessage(Maximum()),
-        Threshold = Duration.Minutes(5).ToSeconds(),
-        ComparisonOperator = ComparisonOperator.GREATER_THAN_THRESHOLD,
-        EvaluationPeriods = 3,
-        TreatMissingData = TreatMissingData.NOT_BREACHING,
-    });
-
-    // Depth would say little: the consumer takes them at once.
-    private void CreateDeadLettersStuck(Queue deadLetters) => Create("WaitlistDeadLettersStuck", new AlarmProps
-    {
-        AlarmDescription = "A dead letter of the waitlist is older than five minutes: its consumer does not get on with it. Look into DeadLetter's log.",
-        Metric = deadLetters.MetricApproximateAgeOfOldestMessage(Maximum()),
-        Threshold = Duration.Minutes(5).ToSeconds(),
-        ComparisonOperator = ComparisonOperator.GREATER_THAN_THRESHOLD,
-        EvaluationPeriods = 1,
-        TreatMissingData = TreatMissingData.NOT_BREACHING,
-    });
-
     private void Create(string id, AlarmProps props) => new Alarm(this, id, props).AddAlarmAction(_notify);
-
-    private static MetricOptions Maximum() => new() { Statistic = Stats.MAXIMUM, Period = Duration.Minutes(1) };
 }

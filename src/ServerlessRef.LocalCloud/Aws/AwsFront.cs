@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using ServerlessRef.LocalCloud.Aws.DynamoDb;
 using ServerlessRef.LocalCloud.Aws.DynamoDb.Transactions;
 using ServerlessRef.LocalCloud.Aws.Iam;
@@ -85,8 +86,13 @@ internal sealed class AwsFront : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Socket?.LocalEndPoint ?? new IPEndPoint(IPAddress.Loopback, 0));
         });
+        if (options.Socket is { } socket)
+        {
+            builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = _ => socket);
+        }
+
         builder.Services.AddSingleton(logs);
         var app = builder.Build();
         var front = new AwsFront(app, engines, callers, log, options, time, logs.CreateLogger<AwsFront>());
@@ -105,7 +111,7 @@ internal sealed class AwsFront : IAsyncDisposable
         var images = new ItemImages(_dynamo);
         Streams = new TableStreams(cloud, _timeline, _time);
         var writer = new TransactWriter(tables, _itemLocks, images, new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), Streams, _logger);
-        StateMachines = new StateMachines(cloud, _time, () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d, _logger);
+        StateMachines = new StateMachines(cloud, _timeline, _time, () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d, _logger);
         _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _timeline, _time);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Observation;
 using ServerlessRef.LocalCloud.Tracing;
@@ -18,6 +19,6 @@ internal sealed record FrontOptions
     /// <summary>Follows calls. Default: one nobody looks at.</summary>
     public Timeline Timeline { get; init; } = new(TimeProvider.System);
 
-    /// <summary>Port on 127.0.0.1; 0: any free one.</summary>
-    public int Port { get; init; }
+    /// <summary>Bound already; null: any free port of 127.0.0.1.</summary>
+    public Socket? Socket { get; init; }
 }

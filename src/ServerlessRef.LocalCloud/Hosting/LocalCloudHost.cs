@@ -59,7 +59,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var socket = SiteSocket.Bind(_options.Port);
+        var socket = LoopbackSocket.Bind(_options.Port);
         Address = socket.Address;
         var signals = new EnvironmentSignals();
         var faults = _options.Faults is { } plan ? new FaultInjector(FaultPlanReader.ReadFile(plan), signals, _time) : null;
@@ -68,9 +68,12 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         var timeline = new Timeline(_time);
         var privileges = _options.RecordCalls is { } folder ? Keep(PrivilegeLog.Create(folder, _options.CdkOut)) : null;
 
+        // Reading the templates takes nearly as long as the engines take to start.
+        var frontSocket = LoopbackSocket.Bind(0);
+        var loading = Task.Run(() => Load(frontSocket.Address), cancellationToken);
         var engines = await StartEnginesAsync(cancellationToken);
-        var front = Keep(await AwsFront.StartAsync(engines, callers, calls, new FrontOptions { PersistDirectory = _options.Persist, Faults = faults, Privileges = privileges, Timeline = timeline }, _time, _loggers, cancellationToken));
-        var cloud = DebugTimeouts.Suspend(Load(front.Address), _options.Debug);
+        var front = Keep(await AwsFront.StartAsync(engines, callers, calls, new FrontOptions { PersistDirectory = _options.Persist, Faults = faults, Privileges = privileges, Timeline = timeline, Socket = frontSocket.Socket }, _time, _loggers, cancellationToken));
+        var cloud = DebugTimeouts.Suspend(await loading, _options.Debug);
         front.Serve(cloud);
         await Provisioner.ProvisionAsync(cloud, engines, cancellationToken);
         await front.AnnounceNotificationsAsync(cancellationToken);
@@ -134,7 +137,7 @@ internal sealed class LocalCloudHost : IAsyncDisposable
             _loggers,
             cancellationToken);
 
-    private async Task ServeAsync(SiteSocket socket, EdgeServer edge, ConsoleServices console, LocalIdentity identity, CancellationToken cancellationToken)
+    private async Task ServeAsync(LoopbackSocket socket, EdgeServer edge, ConsoleServices console, LocalIdentity identity, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

@@ -21,21 +21,15 @@ internal sealed class AttendeeReader(IAmazonDynamoDB database, string tableName)
     }
 
     /// <summary>Who holds this registration's seat; null once it is cancelled.</summary>
-    public async Task<Attendee?> FindAsync(string eventId, string registrationId, CancellationToken cancellation)
-    {
-        var response = await database.GetItemAsync(
-            new GetItemRequest { TableName = tableName, Key = ItemKey.Registration(eventId, registrationId), ConsistentRead = true }, cancellation);
-        return response.Item is { Count: > 0 } item && item.GetValueOrDefault("status")?.S == "confirmed" ? Read(item) : null;
-    }
+    public async Task<Attendee?> FindAsync(string eventId, string registrationId, CancellationToken cancellation) =>
+        await database.FindAsync(tableName, ItemKey.Registration(eventId, registrationId), cancellation) is { } item && item.GetValueOrDefault("status")?.S == "confirmed"
+            ? Read(item)
+            : null;
 
-    public async Task<ScheduledEvent> ReadEventAsync(string eventId, CancellationToken cancellation)
-    {
-        var response = await database.GetItemAsync(
-            new GetItemRequest { TableName = tableName, Key = ItemKey.Event(eventId), ConsistentRead = true }, cancellation);
-        return response.Item is { Count: > 0 } item
+    public async Task<ScheduledEvent> ReadEventAsync(string eventId, CancellationToken cancellation) =>
+        await database.FindAsync(tableName, ItemKey.Event(eventId), cancellation) is { } item
             ? EventItem.Read(item)
             : throw new InvalidDataException($"Event {eventId} has a job and no row; events are never deleted.");
-    }
 
     private async Task ReadPoolAsync(string eventId, int pool, List<Attendee> attendees, CancellationToken cancellation)
     {

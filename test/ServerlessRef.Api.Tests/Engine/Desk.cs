@@ -5,6 +5,7 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.StepFunctions;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
 using ServerlessRef.Functions.Http;
@@ -39,7 +40,7 @@ internal sealed class Desk : IDisposable
             Credentials, new AmazonS3Config { ServiceURL = "http://127.0.0.1:4599", ForcePathStyle = true, AuthenticationRegion = "eu-central-1" }));
         Log = new JsonLog(_log, Clock);
         Jobs = new JobStore(Database, table, Clock);
-        _router = new ApiFunction(Database, Queue.Connect(Credentials), storage, Clock, () => 0, Log) { Signal = Signal }.BuildRouter(new ApiSettings(table, "http://queue", "results", "uploads", "http://line.fifo", TimeSpan.FromDays(30), SeatsPerPool, "7"));
+        _router = new ApiFunction(Database, Queue.Connect(Credentials), storage, Clock, () => 0, Log) { Workflows = new Lazy<IAmazonStepFunctions>(() => Workflow.Connect(Credentials)) }.BuildRouter(new ApiSettings(table, "http://queue", "results", "uploads", "http://line.fifo", TimeSpan.FromDays(30), SeatsPerPool, "7"));
     }
 
     public string Table { get; }
@@ -48,7 +49,7 @@ internal sealed class Desk : IDisposable
 
     public RecordingQueue Queue { get; } = new();
 
-    public RecordingSignal Signal { get; } = new();
+    public RecordingWorkflow Workflow { get; } = new();
 
     public JobStore Jobs { get; }
 
@@ -67,6 +68,7 @@ internal sealed class Desk : IDisposable
     {
         Database.Dispose();
         Queue.Dispose();
+        Workflow.Dispose();
         _log.Dispose();
     }
 

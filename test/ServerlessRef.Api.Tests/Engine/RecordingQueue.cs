@@ -23,7 +23,7 @@ internal sealed class RecordingQueue : HttpMessageHandler
 
     public IAmazonSQS Connect(AWSCredentials credentials) => new AmazonSQSClient(
         credentials,
-        new AmazonSQSConfig { ServiceURL = "http://127.0.0.1:1", AuthenticationRegion = "eu-central-1", HttpClientFactory = new Factory(this) });
+        new AmazonSQSConfig { ServiceURL = "http://127.0.0.1:1", AuthenticationRegion = "eu-central-1", HttpClientFactory = new HandlerFactory(this) });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -52,9 +52,4 @@ internal sealed class RecordingQueue : HttpMessageHandler
 
     private static HttpResponseMessage Answer(HttpStatusCode status, string json) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/x-amz-json-1.0") };
-
-    private sealed class Factory(HttpMessageHandler handler) : HttpClientFactory
-    {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(handler, disposeHandler: false);
-    }
 }

@@ -156,12 +156,12 @@ public sealed class WaitlistTests(Dynalite engine) : IAsyncLifetime
         var entry = await OfferAsync(await JoinAsync(), "token-1");
         Assert.Equal("offered", (await SendAsync("GET", entry)).Text("status"));
         Assert.Equal("2027-01-01T13:00:00Z", (await SendAsync("GET", entry)).Text("offeredUntil"));
-        _desk.Signal.FailuresToCome = 1;
+        _desk.Workflow.RefusalsToCome = 1;
 
         Assert.Equal("unavailable", (await AcceptAsync(entry)).Problem);
         Assert.Equal((200, 200), ((await AcceptAsync(entry)).Status, (await AcceptAsync(entry)).Status));
 
-        Assert.Equal([("token-1", "accepted"), ("token-1", "accepted")], _desk.Signal.Told);
+        Assert.Equal([("token-1", "accepted"), ("token-1", "accepted")], _desk.Workflow.Told);
         Assert.Equal("offer-accepted", (await SendAsync("DELETE", entry)).Problem);
     }
 
@@ -172,7 +172,7 @@ public sealed class WaitlistTests(Dynalite engine) : IAsyncLifetime
 
         Assert.Equal(204, (await SendAsync("DELETE", entry)).Status);
 
-        Assert.Equal([("token-1", "declined")], _desk.Signal.Told);
+        Assert.Equal([("token-1", "declined")], _desk.Workflow.Told);
         Assert.Equal("offer-ended", (await AcceptAsync(entry)).Problem);
     }
 
@@ -186,7 +186,7 @@ public sealed class WaitlistTests(Dynalite engine) : IAsyncLifetime
         _desk.Clock.Now += TimeSpan.FromHours(1);
 
         Assert.Equal("offer-ended", (await AcceptAsync(waiting)).Problem);
-        Assert.Empty(_desk.Signal.Told);
+        Assert.Empty(_desk.Workflow.Told);
     }
 
     private Task<Answer> JoinAsync(string? eventId = null, string email = "grace@example.org", string key = Key) =>

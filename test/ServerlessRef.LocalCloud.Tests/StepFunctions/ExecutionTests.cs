@@ -23,6 +23,23 @@ public sealed class ExecutionTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task An_execution_belongs_to_the_flow_that_started_it()
+    {
+        await using var host = new WorkflowHost(WorkflowHost.Task("\"End\":true"));
+        var flow = host.Timeline.Begin();
+        Task ended;
+        using (host.Timeline.Enter(flow))
+        {
+            ended = host.Start("""{"eventId":"evt_0123456789abcdef"}""").Ended;
+        }
+
+        await ended;
+
+        Assert.Equal([("execution", "Flow", "Work"), ("execution", "Flow", "Succeeded")], host.Timeline.Find("evt_0123456789abcdef").OrderBy(hop => hop.Number).Select(hop => (hop.Kind, hop.Name, hop.Detail)));
+        Assert.All(host.Timeline.Find(flow.TraceId), hop => Assert.Equal([flow.TraceId], hop.Traces));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task The_name_of_an_execution_that_has_ended_is_taken()
     {
         await using var host = new WorkflowHost(WorkflowHost.Task("\"End\":true"));

@@ -6,6 +6,7 @@ using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Tests.EventSources;
 using ServerlessRef.LocalCloud.Tests.Schedules;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Tests.StepFunctions;
 
@@ -27,13 +28,15 @@ internal sealed class WorkflowHost : IAsyncDisposable
             RoleArn = "arn:aws:iam::000000000000:role/flow",
             Definition = Read(definition, problem => Assert.Fail(problem)),
         };
-        StateMachines = new StateMachines(new Cloud { Region = "eu-central-1", StateMachines = [machine] }, Clock, () => 0.5, NullLogger.Instance);
+        StateMachines = new StateMachines(new Cloud { Region = "eu-central-1", StateMachines = [machine] }, Timeline = new Timeline(Clock), Clock, () => 0.5, NullLogger.Instance);
         StateMachines.Begin(Functions, allows ?? ((_, _, _) => true));
     }
 
     public ManualClock Clock { get; } = new();
 
     public FakeFunction Functions { get; }
+
+    public Timeline Timeline { get; }
 
     public StateMachines StateMachines { get; }
 

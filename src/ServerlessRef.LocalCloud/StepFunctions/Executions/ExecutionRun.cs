@@ -21,11 +21,13 @@ internal sealed class ExecutionRun(Execution execution, StepServices services, I
         try
         {
             var output = await steps;
+            Trace("Succeeded", execution.StartedAt);
             execution.Succeed(output);
         }
         catch (StateFailure failure)
         {
             logger.LogError("Execution {Name} of {StateMachine} failed with {Error}: {Cause}", execution.Name, execution.Machine.Name, failure.Error, failure.Cause);
+            Trace(failure.Error, execution.StartedAt, failed: true);
             execution.Fail(failure.Error, failure.Cause);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested || inTime)
@@ -35,6 +37,7 @@ internal sealed class ExecutionRun(Execution execution, StepServices services, I
         catch (OperationCanceledException)
         {
             logger.LogError("Execution {Name} of {StateMachine} timed out", execution.Name, execution.Machine.Name);
+            Trace(ErrorNames.Timeout, execution.StartedAt, failed: true);
             execution.TimeOut();
         }
         catch (Exception bug)
@@ -45,6 +48,10 @@ internal sealed class ExecutionRun(Execution execution, StepServices services, I
         }
     }
 
+    // States that take no time are in the execution's history alone.
+    private void Trace(string detail, DateTimeOffset began, bool failed = false) =>
+        services.Timeline.Add("execution", execution.Machine.DisplayName, detail, began, failed, $"{execution.Name} {execution.Input?.ToJsonString()}");
+
     private async Task<JsonNode?> StepsAsync(CancellationToken cancellation)
     {
         var definition = execution.Machine.Definition;
@@ -52,14 +59,20 @@ internal sealed class ExecutionRun(Execution execution, StepServices services, I
         var (state, data) = (definition.States[definition.StartAt], execution.Input?.DeepClone());
         while (true)
         {
+            var entered = services.Time.GetUtcNow();
             execution.Enter(state, data);
-            var outcome = await state.RunAsync(new StateVisit(execution, state, data, services.Time.GetUtcNow(), services), cancellation);
+            var outcome = await state.RunAsync(new StateVisit(execution, state, data, entered, services), cancellation);
             if (JsonSerializer.SerializeToUtf8Bytes(outcome.Output).Length > MaxDataBytes)
             {
                 throw new StateFailure(ErrorNames.DataLimitExceeded, $"The state/task '{state.Name}' returned a result with a size exceeding the maximum number of bytes service limit.");
             }
 
             execution.Record($"{state.Kind}StateExited", state.Name, outcome.Output);
+            if (state is TaskState or WaitState)
+            {
+                Trace(state.Name, entered);
+            }
+
             if (outcome.Next is not { } next)
             {
                 return outcome.Output;

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
+using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.StepFunctions;
 
 /// <summary>The template's state machines and their executions. In memory: what still ran when the local cloud ends is gone.</summary>
 /// <param name="dice">For jitter: from 0 up to 1.</param>
-internal sealed class StateMachines(Cloud cloud, TimeProvider time, Func<double> dice, ILogger logger) : IAsyncDisposable
+internal sealed class StateMachines(Cloud cloud, Timeline timeline, TimeProvider time, Func<double> dice, ILogger logger) : IAsyncDisposable
 {
     private const int Kept = 2_000;
 
@@ -21,7 +22,7 @@ internal sealed class StateMachines(Cloud cloud, TimeProvider time, Func<double>
     /// <summary>From now on executions can be started: there are functions to invoke.</summary>
     /// <param name="roleAllows">Whether the role (ARN) may do the action on the resource.</param>
     public void Begin(IFunctionInvoker functions, Func<string, string, string, bool> roleAllows) =>
-        _services = new StepServices(functions, roleAllows, Tokens, dice, time);
+        _services = new StepServices(functions, roleAllows, Tokens, dice, timeline, time);
 
     /// <param name="name">Null: one is made up.</param>
     /// <returns>The running execution of that name and input, or a new one.</returns>

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace ServerlessRef.LocalCloud.Hosting;
 
-/// <summary>The site's port, taken before anything else starts: templates resolve to its address, and a taken port is known at once.</summary>
-internal sealed class SiteSocket : IDisposable
+/// <summary>A port, taken before what serves it starts: templates resolve to its address, and a taken port is known at once.</summary>
+internal sealed class LoopbackSocket : IDisposable
 {
-    private SiteSocket(Socket socket) => Socket = socket;
+    private LoopbackSocket(Socket socket) => Socket = socket;
 
     public Socket Socket { get; }
 
@@ -14,7 +14,7 @@ internal sealed class SiteSocket : IDisposable
 
     /// <param name="port">0: any free one.</param>
     /// <exception cref="StartupException">The port is taken or may not be used.</exception>
-    public static SiteSocket Bind(int port)
+    public static LoopbackSocket Bind(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -23,7 +23,7 @@ internal sealed class SiteSocket : IDisposable
 
             // Two sockets may share a port until both listen; listening now makes a conflict show here.
             socket.Listen(512);
-            return new SiteSocket(socket);
+            return new LoopbackSocket(socket);
         }
         catch (SocketException problem)
         {
