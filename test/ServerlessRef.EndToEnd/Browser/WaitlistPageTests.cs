@@ -34,6 +34,37 @@ public sealed class WaitlistPageTests(Site site)
     }
 
     [BrowserFact]
+    public async Task A_seat_given_back_is_offered_declined_offered_to_the_next_taken_and_becomes_a_ticket()
+    {
+        var eventId = await site.EventAsync("Passed on", 1);
+        await using var ada = await site.VisitorAsync();
+        await using var bob = await site.VisitorAsync();
+        await using var cid = await site.VisitorAsync();
+        await ada.OpenEventAsync(eventId);
+        await ada.FillInAsync("Ada Lovelace", "ada-gives@example.com");
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Take a seat" }).ClickAsync();
+        await ada.TicketCodeAsync();
+        await JoinAsync(bob, eventId, "Bob", "bob-declines@example.com");
+        await bob.Page.Locator("[data-position='1']").WaitForAsync();
+        await JoinAsync(cid, eventId, "Cid", "cid-takes@example.com");
+        await cid.Page.Locator("[data-position='2']").WaitForAsync();
+
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Give the seat back" }).ClickAsync();
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Give it back" }).ClickAsync();
+        await bob.Page.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
+        await bob.Page.Locator("#main").GetByText("You have declined the seat").WaitForAsync();
+        await cid.Page.GetByText("The offer stands").WaitForAsync();
+        await cid.Page.GetByRole(AriaRole.Button, new() { Name = "Take the seat" }).ClickAsync();
+
+        Assert.NotEmpty(await cid.TicketCodeAsync());
+        Assert.Equal(0, await site.SeatsLeftAsync(eventId));
+        await cid.ScreenshotAsync("promoted.png");
+        ada.AssertNoComplaints();
+        bob.AssertNoComplaints();
+        cid.AssertNoComplaints();
+    }
+
+    [BrowserFact]
     public async Task Joining_a_full_events_waitlist_shows_the_number_and_survives_a_reload()
     {
         await using var visitor = await JoinAsync("A long line");
