@@ -33,15 +33,17 @@ internal static class PromotionFunction
             new MailSender(mails, mailFrom!, settings.Text(EnvironmentVariables.MailConfigurationSet)),
             log);
         var jobs = new JobStore(database, table, time);
+        var updates = new SingleUpdates(database);
         var promotions = new Promotions(
             new Transactions(database, new Backoff(time, Backoff.RandomJitter)),
-            new SingleUpdates(database),
+            updates,
             store,
             jobs.Writes,
             table,
             settings.Seconds(EnvironmentVariables.OfferSeconds),
             time);
-        var steps = new PromotionSteps(promotions, new TaskAnswers(workflows), jobs, new JobQueue(queue, queueUrl), time, log, mail);
+        var reconciler = new PromotionReconciler(store, updates, workflows, table, time, log);
+        var steps = new PromotionSteps(promotions, new TaskAnswers(workflows), jobs, new JobQueue(queue, queueUrl), reconciler, time, log, mail);
 
         await FunctionHost.RunAsync(
             async (PromotionInput input, ILambdaContext context) =>

@@ -6,9 +6,9 @@ using ServerlessRef.Functions.Waitlist;
 
 namespace ServerlessRef.PromotionTasks;
 
-/// <summary>The steps of the workflow. Each may come again after a lost answer and then answers the same.</summary>
+/// <summary>The steps of the workflow, and what its schedule asks. Each may come again after a lost answer and then answers the same.</summary>
 /// <param name="mail">Null: the stack sends no mail.</param>
-internal sealed class PromotionSteps(Promotions promotions, TaskAnswers answers, JobStore jobs, JobQueue queue, TimeProvider time, JsonLog log, OfferMail? mail = null)
+internal sealed class PromotionSteps(Promotions promotions, TaskAnswers answers, JobStore jobs, JobQueue queue, PromotionReconciler reconciler, TimeProvider time, JsonLog log, OfferMail? mail = null)
 {
     /// <summary>
     /// Offers one execution makes; the seat is then begun anew by another one. An execution has 25,000 events at most, and an offer takes
@@ -27,7 +27,8 @@ internal sealed class PromotionSteps(Promotions promotions, TaskAnswers answers,
             PromotionTask.Announce => await AnnounceAsync(input, cancellation),
             PromotionTask.Confirm => await ConfirmAsync(input, cancellation),
             PromotionTask.GiveBack => await GiveBackAsync(input, cancellation),
-            _ => throw new InvalidDataException($"The task '{input.Task}' is none of this function's; accepted: {PromotionTask.OfferNext}, {PromotionTask.Announce}, {PromotionTask.Confirm}, {PromotionTask.GiveBack}."),
+            PromotionTask.Reconcile => await ReconcileAsync(input, cancellation),
+            _ => throw new InvalidDataException($"The task '{input.Task}' is none of this function's; accepted: {PromotionTask.OfferNext}, {PromotionTask.Announce}, {PromotionTask.Confirm}, {PromotionTask.GiveBack}, {PromotionTask.Reconcile}."),
         };
         log.Information(
             PromotionEvents.Stepped,
@@ -103,8 +104,14 @@ internal sealed class PromotionSteps(Promotions promotions, TaskAnswers answers,
         return new PromotionReply(outcome);
     }
 
+    private async Task<PromotionReply> ReconcileAsync(PromotionInput input, CancellationToken cancellation)
+    {
+        await reconciler.RunAsync(Required(input.StateMachine, "stateMachine"), cancellation);
+        return new PromotionReply("reconciled");
+    }
+
     private int SecondsLeft(WaitlistEntry entry) => (int)Math.Max(1, Math.Ceiling((entry.OfferedUntil!.Value - time.GetUtcNow()).TotalSeconds));
 
     private static string Required(string? value, string name) =>
-        value ?? throw new InvalidDataException($"The input has no '{name}'; the workflow's definition gives it.");
+        value ?? throw new InvalidDataException($"The input has no '{name}'; the workflow's definition and its schedule give it.");
 }

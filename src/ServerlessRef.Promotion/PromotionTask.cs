@@ -14,4 +14,7 @@ internal static class PromotionTask
 
     /// <summary>End what cannot be carried out: the seat is tried anew, or is everybody's.</summary>
     public const string GiveBack = "give-back";
+
+    /// <summary>Look after seats whose execution is missing or has ended; a schedule asks, not the workflow.</summary>
+    public const string Reconcile = "reconcile";
 }

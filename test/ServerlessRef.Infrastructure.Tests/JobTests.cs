@@ -75,7 +75,7 @@ public sealed class JobTests(SynthesisFixture synthesis)
     [Fact]
     public void The_sweeper_runs_every_minute_and_what_could_not_start_is_kept()
     {
-        var schedule = synthesis.Dev.Single("AWS::Scheduler::Schedule");
+        var schedule = synthesis.Dev.Named("AWS::Scheduler::Schedule", "SweeperSchedule");
 
         Assert.Equal("rate(1 minute)", (string?)schedule.At("ScheduleExpression"));
         Assert.Equal("ENABLED", (string?)schedule.At("State"));

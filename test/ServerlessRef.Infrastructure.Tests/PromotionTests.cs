@@ -54,11 +54,23 @@ public sealed class PromotionTests(SynthesisFixture synthesis)
     [Fact]
     public void The_function_and_the_api_may_answer_this_workflow_and_no_other()
     {
-        foreach (var policy in new[] { "PromotionsAnswers", "ApiRoleDefaultPolicy" })
+        foreach (var policy in new[] { "PromotionsCalls", "ApiRoleDefaultPolicy" })
         {
-            var statement = synthesis.Dev.Named("AWS::IAM::Policy", policy).At("PolicyDocument", "Statement")!.AsArray().Single(each => Json.Compact(each!["Action"]) == "\"states:SendTaskSuccess\"");
+            var statement = synthesis.Dev.Named("AWS::IAM::Policy", policy).At("PolicyDocument", "Statement")!.AsArray().Single(each => Json.Strings(each!["Action"]).Contains("states:SendTaskSuccess"));
             Assert.Contains(Machine.LogicalId, Json.Compact(statement!["Resource"]), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Kept_seats_are_looked_after_every_five_minutes_and_their_executions_read_and_started()
+    {
+        var schedule = synthesis.Dev.Named("AWS::Scheduler::Schedule", "PromotionsReconciliation");
+
+        Assert.Equal("rate(5 minutes)", (string?)schedule.At("ScheduleExpression"));
+        Assert.Contains("PromotionsPromotionLive", schedule.Text("Target", "Arn"), StringComparison.Ordinal);
+        Assert.Contains($"\"Ref\":\"{Machine.LogicalId}\"", schedule.Text("Target", "Input"), StringComparison.Ordinal);
+        Assert.Contains("PromotionsUnstarted", schedule.Text("Target", "DeadLetterConfig"), StringComparison.Ordinal);
+        Assert.Equal(["states:SendTaskSuccess", "states:StartExecution", "states:DescribeExecution"], synthesis.Dev.Named("AWS::IAM::Policy", "PromotionsCalls").At("PolicyDocument", "Statement")!.AsArray().SelectMany(statement => Json.Strings(statement!["Action"])).Select(action => action.Trim('"')));
     }
 
     [Fact]
@@ -68,6 +80,7 @@ public sealed class PromotionTests(SynthesisFixture synthesis)
     [Theory]
     [InlineData("PromotionsRole", "states.amazonaws.com")]
     [InlineData("PromotionsRuleRole", "events.amazonaws.com")]
+    [InlineData("PromotionsReconciliationRole", "scheduler.amazonaws.com")]
     public void Only_this_account_s_services_may_take_a_role_of_it(string role, string service)
     {
         var trust = synthesis.Dev.Named("AWS::IAM::Role", role).Text("AssumeRolePolicyDocument", "Statement", 0);

@@ -138,7 +138,7 @@ public sealed class PromotionStepsTests(TestTable table) : IClassFixture<TestTab
         var reply = await fixture.RunAsync(PromotionTask.OfferNext, promotion.Id, withdraw: first.Id, offers: offers, age: TimeSpan.FromDays(days));
 
         Assert.Equal("repeated", reply.Outcome);
-        Assert.Equal((PromotionStatus.Released, PromotionStatus.Open), ((await line.ReadAsync(promotion)).Status, (await line.ReadAsync(promotion.Again())).Status));
+        Assert.Equal((PromotionStatus.Released, PromotionStatus.Open), ((await line.ReadAsync(promotion)).Status, (await line.ReadAsync(promotion.Again(line.Time.GetUtcNow()))).Status));
         Assert.Equal((1, 0), await line.SeatsAsync());
     }
 

@@ -5,6 +5,7 @@ using Amazon.SQS;
 using Amazon.StepFunctions;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Mail;
+using ServerlessRef.Functions.Storage;
 using ServerlessRef.Functions.Tests.Waitlist;
 using ServerlessRef.Functions.Waitlist;
 using ServerlessRef.Shared;
@@ -23,18 +24,19 @@ internal sealed class StepsFixture : IAsyncDisposable
     public StepsFixture(TestTable table, Line line, Func<RecordedRequest, RecordedAnswer>? queue = null)
     {
         _line = line;
-        Workflows = HttpRecorder.Start(_ => new RecordedAnswer(200, "{}"));
+        Workflows = HttpRecorder.Start(request => WorkflowsAnswer(request));
         Queue = HttpRecorder.Start(queue ?? (_ => new RecordedAnswer(200, """{"MessageId":"m-1"}""")));
         var credentials = new BasicAWSCredentials("test", "test");
         _workflows = new AmazonStepFunctionsClient(credentials, new AmazonStepFunctionsConfig { ServiceURL = Workflows.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
         _queue = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = Queue.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
         Ses = HttpRecorder.Start(_ => SesAnswer());
         _mails = new AmazonSimpleEmailServiceV2Client(credentials, new AmazonSimpleEmailServiceV2Config { ServiceURL = Ses.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
+        var reconciler = new PromotionReconciler(new WaitlistStore(table.Database, TestTable.Name), new SingleUpdates(table.Database), _workflows, TestTable.Name, line.Time, TestJobs.Silent(line.Time));
         Steps = Create(mail: null);
         MailingSteps = Create(new OfferMail(new WaitlistStore(table.Database, TestTable.Name), new MailSender(_mails, "tickets@example.org", "mails"), TestJobs.Silent(line.Time)));
 
         PromotionSteps Create(OfferMail? mail) => new(
-            line.Promotions, new TaskAnswers(_workflows), new JobStore(table.Database, TestTable.Name, line.Time), new JobQueue(_queue, Queue.Endpoint + "queue"), line.Time, TestJobs.Silent(line.Time), mail);
+            line.Promotions, new TaskAnswers(_workflows), new JobStore(table.Database, TestTable.Name, line.Time), new JobQueue(_queue, Queue.Endpoint + "queue"), reconciler, line.Time, TestJobs.Silent(line.Time), mail);
     }
 
     public HttpRecorder Workflows { get; }
@@ -42,6 +44,9 @@ internal sealed class StepsFixture : IAsyncDisposable
     public HttpRecorder Queue { get; }
 
     public HttpRecorder Ses { get; }
+
+    /// <summary>What Step Functions answers next.</summary>
+    public Func<RecordedRequest, RecordedAnswer> WorkflowsAnswer { get; set; } = _ => new RecordedAnswer(200, "{}");
 
     /// <summary>What SES answers next.</summary>
     public Func<RecordedAnswer> SesAnswer { get; set; } = () => new RecordedAnswer(200, """{"MessageId":"ses-1"}""");
@@ -57,6 +62,13 @@ internal sealed class StepsFixture : IAsyncDisposable
 
     public Task<PromotionReply> RunAsync(string task, string promotionId, string? withdraw = null, string? entryId = null, string? token = null, int offers = 0, TimeSpan age = default, bool mails = false) => (mails ? MailingSteps : Steps).HandleAsync(
         new PromotionInput(task, _line.Event.Id, promotionId, Line.Execution, _line.Time.GetUtcNow() - age, offers, withdraw, entryId, token), CancellationToken.None);
+
+    /// <summary>What the schedule asks.</summary>
+    public Task<PromotionReply> ReconcileAsync() => Steps.HandleAsync(new PromotionInput(PromotionTask.Reconcile, StateMachine: "arn:machine"), CancellationToken.None);
+
+    /// <summary>Names of the operations asked of Step Functions, with what they were asked about.</summary>
+    public IEnumerable<(string Operation, JsonElement Input)> WorkflowCalls => Workflows.Requests.Select(request =>
+        (request.Headers["X-Amz-Target"].Split('.')[1], JsonElement.Parse(request.Body)));
 
     public async ValueTask DisposeAsync()
     {

@@ -25,7 +25,42 @@ public sealed class StepFunctionsClientTests
         Assert.Contains("/eu-central-1/states/aws4_request", request.Headers["Authorization"], StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task StartExecution_SendsWhatIsSet_AndTellsWhatItStarted()
+    {
+        await using var states = HttpRecorder.Start(_ => new RecordedAnswer(200, """{"executionArn":"arn:execution:1","startDate":1762000000.25}"""));
+        using var client = Client(states);
+
+        var started = await client.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = "arn:machine", Name = "first", Input = """{"a":1}""" });
+        await client.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = "arn:machine" });
+
+        Assert.Equal(("arn:execution:1", DateTime.UnixEpoch.AddSeconds(1762000000.25)), (started.ExecutionArn, started.StartDate!.Value));
+        Assert.Equal("AWSStepFunctions.StartExecution", states.Requests[0].Headers["X-Amz-Target"]);
+        Assert.Equal(
+            ["""{"input":"{\u0022a\u0022:1}","name":"first","stateMachineArn":"arn:machine"}""", """{"stateMachineArn":"arn:machine"}"""],
+            states.Requests.Select(request => request.Body));
+    }
+
     [Theory(Timeout = 120_000)]
+    [InlineData("RUNNING")]
+    [InlineData("TIMED_OUT")]
+    [InlineData("SOMETHING_NEW")]
+    public async Task DescribeExecution_TellsWhereItStands(string status)
+    {
+        await using var states = HttpRecorder.Start(_ => new RecordedAnswer(200, $$"""{"executionArn":"arn:execution:1","name":"1","stateMachineArn":"arn:machine","status":"{{status}}","startDate":1.5,"input":"{}"}"""));
+        using var client = Client(states);
+
+        var described = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = "arn:execution:1" });
+
+        Assert.Equal((status, status == "RUNNING", "1", "arn:machine"), (described.Status.Value, described.Status == ExecutionStatus.RUNNING, described.Name, described.StateMachineArn));
+        Assert.Equal((DateTime.UnixEpoch.AddSeconds(1.5), null), (described.StartDate!.Value, described.StopDate));
+        Assert.Equal("""{"executionArn":"arn:execution:1"}""", Assert.Single(states.Requests).Body);
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("ExecutionAlreadyExists", typeof(ExecutionAlreadyExistsException))]
+    [InlineData("ExecutionDoesNotExist", typeof(ExecutionDoesNotExistException))]
+    [InlineData("StateMachineDoesNotExist", typeof(StateMachineDoesNotExistException))]
     [InlineData("TaskTimedOut", typeof(TaskTimedOutException))]
     [InlineData("TaskDoesNotExist", typeof(TaskDoesNotExistException))]
     [InlineData("InvalidToken", typeof(InvalidTokenException))]

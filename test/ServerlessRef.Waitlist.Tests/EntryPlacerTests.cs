@@ -39,7 +39,7 @@ public sealed class EntryPlacerTests(TestTable table) : IClassFixture<TestTable>
         await HandleAsync(entry.JobId);
 
         Assert.Equal("2", (await table.ReadAsync("EVENT#evt_seat", "META"))["seatsTaken"].N);
-        Assert.NotNull(await Store.FindPromotionAsync("evt_seat", Promotion.OfEntry(entry, 0).Id, default));
+        Assert.NotNull(await Store.FindPromotionAsync("evt_seat", Promotion.OfEntry(entry, 0, TestJobs.Start).Id, default));
     }
 
     [Fact(Timeout = 120_000)]
@@ -51,7 +51,7 @@ public sealed class EntryPlacerTests(TestTable table) : IClassFixture<TestTable>
 
         Assert.Equal(MessageOutcome.Acknowledged, await HandleAsync(entry.JobId));
 
-        Assert.NotNull(await Store.FindPromotionAsync("evt_crash", Promotion.OfEntry(entry, 0).Id, default));
+        Assert.NotNull(await Store.FindPromotionAsync("evt_crash", Promotion.OfEntry(entry, 0, TestJobs.Start).Id, default));
     }
 
     [Fact(Timeout = 120_000)]

@@ -20,8 +20,9 @@ internal sealed class Cancellation(RegistrationStore registrations, SeatTransact
                 return;
             }
 
-            var endTicketJob = await tickets.EndIfUnfinishedAsync(current.TicketJobId, time.GetUtcNow(), cancellation);
-            if (await seats.TryGiveBackAsync(current, endTicketJob, cancellation))
+            var now = time.GetUtcNow();
+            var endTicketJob = await tickets.EndIfUnfinishedAsync(current.TicketJobId, now, cancellation);
+            if (await seats.TryGiveBackAsync(current, endTicketJob, now, cancellation))
             {
                 return;
             }

@@ -28,13 +28,13 @@ public static class TableSchema
     /// <summary>Attributes <see cref="UpcomingIndex"/> projects besides the keys.</summary>
     public static readonly IReadOnlyList<string> UpcomingProjection = ["id", "title", "startsAt", "capacity"];
 
-    /// <summary>Sparse index of jobs that are unfinished or failed, sharded; projects all attributes.</summary>
+    /// <summary>Sparse index of what somebody has to come back to: jobs that are unfinished or failed, sharded, and seats kept for a waitlist; projects all attributes.</summary>
     public const string JobsIndex = "Jobs";
 
-    /// <summary>Partition key (string) of <see cref="JobsIndex"/>: <c>UNFINISHED#shard</c> or <c>FAILED#shard</c>.</summary>
+    /// <summary>Partition key (string) of <see cref="JobsIndex"/>: <c>UNFINISHED#shard</c>, <c>FAILED#shard</c> or <c>KEPT</c>.</summary>
     public const string JobsPartitionKey = "jobsPk";
 
-    /// <summary>Sort key (string) of <see cref="JobsIndex"/>: when the sweeper sends next, in UTC, then the id.</summary>
+    /// <summary>Sort key (string) of <see cref="JobsIndex"/>: when the sweeper sends next, or a kept seat is looked after next, in UTC, then the id.</summary>
     public const string JobsSortKey = "jobsSk";
 
     /// <summary>Number of shards of <see cref="JobsIndex"/>: keeps one burst of jobs off one index partition.</summary>

@@ -41,7 +41,7 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
     /// </summary>
     /// <param name="registration">As read; confirmed.</param>
     /// <param name="endTicketJob">Ends the ticket job, on the condition that it is unfinished; null when it is finished.</param>
-    public async Task<bool> TryGiveBackAsync(Registration registration, TransactWriteItem? endTicketJob, CancellationToken cancellation)
+    public async Task<bool> TryGiveBackAsync(Registration registration, TransactWriteItem? endTicketJob, DateTimeOffset now, CancellationToken cancellation)
     {
         IEnumerable<TransactWriteItem> last = endTicketJob is null ? [] : [endTicketJob];
         var reasons = await transactions.TryCommitAsync([CancelRegistration(registration), GiveSeatBack(registration), DeleteMailGuard(registration), .. last], cancellation);
@@ -50,7 +50,7 @@ public sealed class SeatTransactions(Transactions transactions, SeatCounters cou
             return reasons is null;
         }
 
-        var promotion = Promotion.OfCancellation(registration.EventId, registration.Id, registration.SeatPool, registration.ExpiresAt);
+        var promotion = Promotion.OfCancellation(registration.EventId, registration.Id, registration.SeatPool, registration.ExpiresAt, now);
         return await transactions.TryCommitAsync([CancelRegistration(registration), PromotionItem.Put(tableName, promotion), DeleteMailGuard(registration), .. last], cancellation) is null;
     }
 

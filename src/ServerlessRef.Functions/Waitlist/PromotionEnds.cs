@@ -64,11 +64,12 @@ internal sealed class PromotionEnds(Transactions transactions, WaitlistStore sto
             }
 
             var line = await store.ReadLineAsync(eventId, cancellation);
-            var again = promotion.Attempt < Promotion.MostAttempts && !line.Event.HasStarted(time.GetUtcNow());
+            var now = time.GetUtcNow();
+            var again = promotion.Attempt < Promotion.MostAttempts && !line.Event.HasStarted(now);
             List<TransactWriteItem> items =
             [
                 _promotions.Release(promotion),
-                again ? PromotionItem.Put(tableName, promotion.Again()) : _promotions.FreeSeat(promotion),
+                again ? PromotionItem.Put(tableName, promotion.Again(now)) : _promotions.FreeSeat(promotion),
                 .. await PutBackInLineAsync(promotion, cancellation),
             ];
 

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Waitlist;
 using ServerlessRef.Functions.Storage;
 
@@ -8,6 +9,7 @@ namespace ServerlessRef.Functions.Waitlist;
 public sealed class PromotionWrites(string tableName)
 {
     private const string IsOurs = "#status = :open AND execution = :execution";
+    private const string LookNoMore = TableSchema.JobsPartitionKey + ", " + TableSchema.JobsSortKey;
 
     /// <summary>Takes a promotion nobody has taken.</summary>
     public Update Take(Promotion promotion, string execution) =>
@@ -32,12 +34,31 @@ public sealed class PromotionWrites(string tableName)
     /// <summary>The seat is the registration's.</summary>
     public TransactWriteItem Confirm(Promotion promotion, string execution, string registrationId)
     {
-        var update = Change(promotion, execution, "SET #status = :confirmed, registrationId = :registration", IsOurs + " AND entryId = :entry");
+        var update = Change(promotion, execution, "SET #status = :confirmed, registrationId = :registration REMOVE " + LookNoMore, IsOurs + " AND entryId = :entry");
         update.ExpressionAttributeValues[":entry"] = new AttributeValue(promotion.EntryId);
         update.ExpressionAttributeValues[":confirmed"] = new AttributeValue(PromotionStatus.Confirmed);
         update.ExpressionAttributeValues[":registration"] = new AttributeValue(registrationId);
         return new TransactWriteItem { Update = update };
     }
+
+    /// <summary>Somebody looks after it now, and comes again at <paramref name="next"/>: of those who have read it one.</summary>
+    public Update LookAgain(Promotion promotion, DateTimeOffset next) => new()
+    {
+        TableName = tableName,
+        Key = ItemKey.Promotion(promotion.EventId, promotion.Id),
+        UpdateExpression = $"SET {TableSchema.JobsSortKey} = :next",
+        ConditionExpression = $"#status = :open AND {TableSchema.JobsSortKey} = :seen",
+        ExpressionAttributeNames = new() { ["#status"] = "status" },
+        ExpressionAttributeValues = new()
+        {
+            [":open"] = new AttributeValue(PromotionStatus.Open),
+            [":next"] = PromotionItem.Place(promotion, next),
+            [":seen"] = PromotionItem.Place(promotion, promotion.LookAt!.Value),
+        },
+    };
+
+    /// <summary>Takes it from an execution that has ended: the next one that asks has it.</summary>
+    public Update Leave(Promotion promotion, string execution) => Change(promotion, execution, "REMOVE execution", IsOurs);
 
     /// <summary>Ends a promotion as it was read; its seat goes where the rest of the transaction says.</summary>
     public TransactWriteItem Release(Promotion promotion)
@@ -49,7 +70,7 @@ public sealed class PromotionWrites(string tableName)
         {
             TableName = tableName,
             Key = ItemKey.Promotion(promotion.EventId, promotion.Id),
-            UpdateExpression = "SET #status = :released REMOVE entryId",
+            UpdateExpression = "SET #status = :released REMOVE entryId, " + LookNoMore,
             ConditionExpression = $"#status = :open AND {execution} AND {entry}",
             ExpressionAttributeNames = new() { ["#status"] = "status" },
             ExpressionAttributeValues = new()

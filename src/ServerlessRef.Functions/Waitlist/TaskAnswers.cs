@@ -26,5 +26,10 @@ public sealed class TaskAnswers(IAmazonStepFunctions workflows)
         {
             return false;
         }
+        catch (InvalidTokenException)
+        {
+            // Not a token this Step Functions has given: the table came here from elsewhere, or the local cloud was started anew.
+            return false;
+        }
     }
 }

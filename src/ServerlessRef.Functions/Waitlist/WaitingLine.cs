@@ -71,7 +71,7 @@ public sealed class WaitingLine(Transactions transactions, WaitlistStore store, 
                 return;
             }
 
-            var promotion = Promotion.OfEntry(entry, pool);
+            var promotion = Promotion.OfEntry(entry, pool, now);
             var reasons = await transactions.TryCommitAsync([PromotionItem.Put(tableName, promotion), new() { Update = SeatWrites.Take(tableName, promotion.EventId, pool, now) }], cancellation);
             if (reasons is null || Transactions.Failed(reasons[0]))
             {

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Waitlist;
+using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Functions.Waitlist;
@@ -16,6 +17,22 @@ public sealed class WaitlistStore(IAmazonDynamoDB database, string tableName)
     /// <summary>The promotion, or null.</summary>
     public async Task<Promotion?> FindPromotionAsync(string eventId, string promotionId, CancellationToken cancellation) =>
         await database.FindAsync(tableName, ItemKey.Promotion(eventId, promotionId), cancellation) is { } item ? PromotionItem.Read(item) : null;
+
+    /// <summary>Kept seats somebody should have looked after before <paramref name="now"/>, the longest overdue first. From the index: a moment old.</summary>
+    public async Task<IReadOnlyList<Promotion>> QueryUnattendedAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    {
+        var response = await database.QueryAsync(
+            new QueryRequest
+            {
+                TableName = tableName,
+                IndexName = TableSchema.JobsIndex,
+                KeyConditionExpression = $"{TableSchema.JobsPartitionKey} = :kept AND {TableSchema.JobsSortKey} < :now",
+                ExpressionAttributeValues = new() { [":kept"] = PromotionItem.Kept, [":now"] = new AttributeValue(JobItem.SortTime(now)) },
+                Limit = limit,
+            },
+            cancellation);
+        return [.. (response.Items ?? []).Select(PromotionItem.Read)];
+    }
 
     /// <summary>The event with its line.</summary>
     /// <exception cref="InvalidDataException">There is no such event; events are never deleted.</exception>

@@ -27,6 +27,7 @@ internal sealed class PromotionFunction : NativeFunction
         })
     {
         props.Table.GrantKeys(Role, ["EVENT#*", "JOB#*", "MAIL#*", "WAITING#*", "PREWARM"], "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+        props.Table.GrantIndexQuery(Role, TableSchema.JobsIndex);
         props.Jobs.GrantSend(Role);
     }
 }

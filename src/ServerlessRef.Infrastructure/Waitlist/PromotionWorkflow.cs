@@ -1,10 +1,12 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.SQS;
 using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Acceptances;
+using ServerlessRef.Infrastructure.Functions;
 using ServerlessRef.Infrastructure.Gateway;
 using ServerlessRef.Infrastructure.Notifications;
 using ServerlessRef.Infrastructure.Privileges;
@@ -24,7 +26,8 @@ internal sealed class PromotionWorkflow : Construct
         props.Mail?.SendFrom(function);
         var machine = CreateStateMachine(props, function);
         var rule = new PromotionRule(this, "Rule", new PromotionRuleProps { Bus = props.Bus, StateMachine = machine, Unstarted = HopDeadLetters.Create(this, "Unstarted") });
-        AllowAnswers(function.Role, machine);
+        AllowCalls(function.Role, machine);
+        LookAfterSeats(function, machine, rule.Unstarted);
         TakeAnswers(props, machine);
         new PromotionAlarms(this, "Alarms", new PromotionAlarmsProps { Topic = props.Alerts, StateMachine = machine, Function = function, Unstarted = rule.Unstarted });
     }
@@ -76,11 +79,37 @@ internal sealed class PromotionWorkflow : Construct
     }
 
     /// <summary>A policy of its own: the function waits for its role's first one, and the state machine for the function.</summary>
-    private void AllowAnswers(Role role, StateMachine machine) => new Policy(this, "Answers", new PolicyProps
+    private void AllowCalls(Role role, StateMachine machine)
     {
-        Roles = [role],
-        Statements = [new PolicyStatement(new PolicyStatementProps { Actions = ["states:SendTaskSuccess"], Resources = [machine.StateMachineArn] })],
-    }).Accept("One statement for one role; a managed policy could be attached elsewhere, and go stale there", FunctionRules.InlinePolicy);
+        var executions = Stack.Of(this).FormatArn(new ArnComponents
+        {
+            Service = "states",
+            Resource = "execution",
+            ResourceName = machine.StateMachineName + ":*",
+            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+        });
+        var policy = new Policy(this, "Calls", new PolicyProps
+        {
+            Roles = [role],
+            Statements =
+            [
+                new PolicyStatement(new PolicyStatementProps { Actions = ["states:SendTaskSuccess", "states:StartExecution"], Resources = [machine.StateMachineArn] }),
+                new PolicyStatement(new PolicyStatementProps { Actions = ["states:DescribeExecution"], Resources = [executions] }),
+            ],
+        });
+        policy.Accept("Two statements for one role; a managed policy could be attached elsewhere, and go stale there", FunctionRules.InlinePolicy);
+        policy.Accept("Reading one thing of this one state machine: its executions have names made at run time", "AwsSolutions-IAM5[Resource::*]");
+    }
+
+    // What the bus could not start, or what has ended without passing its seat on, is started anew (docs/adr/0040).
+    private void LookAfterSeats(PromotionFunction function, StateMachine machine, IQueue missedRuns) => new FunctionSchedule(this, "Reconciliation", new FunctionScheduleProps
+    {
+        Function = function,
+        Purpose = "Looks after seats kept for the waitlist",
+        Minutes = 5,
+        Input = $$"""{"task":"reconcile","stateMachine":"{{machine.StateMachineArn}}"}""",
+        MissedRuns = missedRuns,
+    });
 
     private static void TakeAnswers(PromotionWorkflowProps props, StateMachine machine)
     {

@@ -28,10 +28,13 @@ public class AmazonStepFunctionsClient : AmazonServiceClient, IAmazonStepFunctio
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
     public virtual Task<SendTaskSuccessResponse> SendTaskSuccessAsync(SendTaskSuccessRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<SendTaskSuccessResponse>(
-            request,
-            new InvokeOptions { RequestMarshaller = SendTaskSuccessMarshaller.Instance, ResponseUnmarshaller = SendTaskSuccessUnmarshaller.Instance },
-            cancellationToken);
+        InvokeAsync<SendTaskSuccessResponse>(request, Options(StatesUnmarshaller.SendTaskSuccess), cancellationToken);
+
+    public virtual Task<StartExecutionResponse> StartExecutionAsync(StartExecutionRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<StartExecutionResponse>(request, Options(StatesUnmarshaller.StartExecution), cancellationToken);
+
+    public virtual Task<DescribeExecutionResponse> DescribeExecutionAsync(DescribeExecutionRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DescribeExecutionResponse>(request, Options(StatesUnmarshaller.DescribeExecution), cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
@@ -40,4 +43,6 @@ public class AmazonStepFunctionsClient : AmazonServiceClient, IAmazonStepFunctio
         pipeline.AddHandlerAfter<Marshaller>(new StatesEndpointResolver());
         pipeline.AddHandlerAfter<StatesEndpointResolver>(new AuthSchemeHandler());
     }
+
+    private static InvokeOptions Options(StatesUnmarshaller unmarshaller) => new() { RequestMarshaller = StatesMarshaller.Instance, ResponseUnmarshaller = unmarshaller };
 }

@@ -12,8 +12,11 @@ internal sealed class RecordingWorkflow : HttpMessageHandler
     /// <summary>Tokens and answers, in order.</summary>
     public List<(string Token, string Answer)> Told { get; } = [];
 
-    /// <summary>Answers to refuse, as Step Functions does without permission.</summary>
+    /// <summary>Answers to refuse, with <see cref="Refusal"/>.</summary>
     public int RefusalsToCome { get; set; }
+
+    /// <summary>Step Functions' name for why; as without permission unless a test says otherwise.</summary>
+    public string Refusal { get; set; } = "AccessDeniedException";
 
     public IAmazonStepFunctions Connect(AWSCredentials credentials) => new AmazonStepFunctionsClient(
         credentials,
@@ -25,7 +28,7 @@ internal sealed class RecordingWorkflow : HttpMessageHandler
         if (RefusalsToCome > 0)
         {
             RefusalsToCome--;
-            return Answer(HttpStatusCode.BadRequest, """{"__type":"AccessDeniedException","message":"not allowed"}""");
+            return Answer(HttpStatusCode.BadRequest, $$"""{"__type":"{{Refusal}}","message":"not allowed"}""");
         }
 
         var told = JsonElement.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));

@@ -165,6 +165,19 @@ public sealed class WaitlistTests(Dynalite engine) : IAsyncLifetime
         Assert.Equal("offer-accepted", (await SendAsync("DELETE", entry)).Problem);
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("TaskTimedOut")]
+    [InlineData("TaskDoesNotExist")]
+    [InlineData("InvalidToken")]
+    public async Task An_answer_nobody_waits_for_any_more_is_taken_all_the_same(string refusal)
+    {
+        var entry = await OfferAsync(await JoinAsync(), "token-1");
+        (_desk.Workflow.Refusal, _desk.Workflow.RefusalsToCome) = (refusal, 1);
+
+        Assert.Equal(200, (await AcceptAsync(entry)).Status);
+        Assert.Equal("accepted", (await SendAsync("GET", entry)).Text("status"));
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task An_offer_that_is_declined_is_told_too()
     {

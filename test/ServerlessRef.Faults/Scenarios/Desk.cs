@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using ServerlessRef.Shared.Load;
 
 namespace ServerlessRef.Faults.Scenarios;
@@ -7,6 +8,9 @@ namespace ServerlessRef.Faults.Scenarios;
 /// <summary>The sign-up desk as one test uses it: clients with a ledger, a fault plan, and the verdict at the end.</summary>
 internal sealed class Desk : IDisposable
 {
+    /// <summary>Address of those who wait.</summary>
+    public const string Viewer = "10.8.8.8";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     private readonly ServiceClient _client;
@@ -63,6 +67,24 @@ internal sealed class Desk : IDisposable
 
     public Task FaultsAsync(params Dictionary<string, object>[] rules) =>
         Console.SetFaultsAsync(new Dictionary<string, object> { ["seed"] = 1, ["rules"] = rules });
+
+    /// <summary>A new person joins the line, and has a place in it.</summary>
+    public async Task<LedgerEntry> JoinAsync()
+    {
+        var key = Key();
+        var entry = await Clients.JoinAsync(EventId, key, $"{key}@example.org");
+        await UntilAsync(entry, "waiting");
+        return entry;
+    }
+
+    /// <summary>Takes the seat offered.</summary>
+    public Task<Answer> AcceptAsync(LedgerEntry entry) =>
+        ServiceClient.RetryAsync(() => Service.AcceptOfferAsync(EventId, entry.Id!, entry.CancellationToken!, Key(), Viewer), () => { });
+
+    /// <summary>Waits until the holder of an entry is told so.</summary>
+    public Task UntilAsync(LedgerEntry entry, string status) => ServiceWait.UntilAsync(async () =>
+        await Service.GetWaitlistEntryAsync(EventId, entry.Id!, entry.CancellationToken!, Viewer) is { Status: HttpStatusCode.OK } answer
+        && answer.Json.GetProperty("status").GetString() == status);
 
     /// <summary>Signs a new person up, patiently unless told otherwise.</summary>
     public Task<LedgerEntry> RegisterAsync(int attempts = 60)

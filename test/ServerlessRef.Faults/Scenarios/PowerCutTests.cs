@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using ServerlessRef.Shared;
 using ServerlessRef.Shared.Load;
@@ -93,6 +94,30 @@ public sealed class PowerCutTests : IDisposable
         Assert.Empty(half);
         Assert.Empty(verdict.Violations);
         Assert.Equal((before, before), (verdict.Accepted, verdict.Done));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task KilledWhileASeatIsOffered_AndStartedAgain_PassesItOn()
+    {
+        var cloud = await StartAsync(port: 0);
+        var port = cloud.Address.Port;
+        using var desk = await Desk.OpenAsync(cloud.Address, seats: 1);
+        var seat = await desk.RegisterAsync();
+        var entry = await desk.JoinAsync();
+        await desk.Clients.CancelAsync(seat);
+        await desk.UntilAsync(entry, "offered");
+        await cloud.KillAsync();
+        await cloud.DisposeAsync();
+
+        // The workflow that made the offer is gone, and with it whoever waits for the answer to its token.
+        await using var again = await StartAsync(port);
+        var accepted = await desk.AcceptAsync(entry);
+        await desk.Console.SetFaultsAsync(new Dictionary<string, object> { ["clockOffsets"] = new Dictionary<string, int> { ["Promotion"] = 600 } });
+        await desk.Console.ReconcileAsync();
+        await desk.UntilAsync(entry, "promoted");
+
+        Assert.Equal(HttpStatusCode.OK, accepted.Status);
+        Assert.Empty((await desk.VerdictAsync()).Violations);
     }
 
     private static Dictionary<string, object> Engine(string action, string when, string kind, int? milliseconds = null)

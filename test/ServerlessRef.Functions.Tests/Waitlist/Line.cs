@@ -93,7 +93,7 @@ internal sealed class Line
     public async Task<Promotion?> CancelAsync(string who)
     {
         var registration = await FindRegistrationAsync(DerivedId.ForRegistration(Event.Id, Key(who), Event.Pools));
-        Assert.True(await _seats.TryGiveBackAsync(registration, endTicketJob: null, default));
+        Assert.True(await _seats.TryGiveBackAsync(registration, endTicketJob: null, Time.GetUtcNow(), default));
         return await Store.FindPromotionAsync(Event.Id, DerivedId.ForPromotion("cancellation", registration.Id), default);
     }
 
@@ -101,7 +101,7 @@ internal sealed class Line
     public async Task<bool> GiveBackSeatAsync(string who)
     {
         var registration = await FindRegistrationAsync(DerivedId.ForRegistration(Event.Id, Key(who), Event.Pools));
-        return registration.IsCancelled || await _seats.TryGiveBackAsync(registration, endTicketJob: null, default) || await GiveBackSeatAsync(who);
+        return registration.IsCancelled || await _seats.TryGiveBackAsync(registration, endTicketJob: null, Time.GetUtcNow(), default) || await GiveBackSeatAsync(who);
     }
 
     public WaitlistEntry NewEntry(string who)

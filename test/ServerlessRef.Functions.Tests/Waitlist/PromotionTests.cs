@@ -218,7 +218,7 @@ public sealed class PromotionTests(TestTable table) : IClassFixture<TestTable>
 
             Assert.Equal((WaitlistStatus.Waiting, 1), ((await line.ReadAsync(first)).Status, (await line.ReadAsync(first)).Position));
             Assert.Equal((1, 0), await line.SeatsAsync());
-            promotion = await line.ReadAsync(promotion.Again());
+            promotion = await line.ReadAsync(promotion.Again(line.Time.GetUtcNow()));
             Assert.Equal((attempt + 1, PromotionStatus.Open), (promotion.Attempt, promotion.Status));
         }
 

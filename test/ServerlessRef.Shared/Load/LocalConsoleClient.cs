@@ -16,11 +16,10 @@ public sealed class LocalConsoleClient(ServiceClient client)
         (await GetAsync("_local/functions")).GetProperty("functions").EnumerateArray().Single(function => function.GetProperty("name").GetString() == name);
 
     /// <summary>Runs the sweeper once, now.</summary>
-    public async Task SweepAsync()
-    {
-        var schedule = (await GetAsync("_local/schedules")).GetProperty("schedules").EnumerateArray().Single();
-        await client.SendAsync(HttpMethod.Post, $"_local/schedules/{schedule.GetProperty("name").GetString()}/run", null);
-    }
+    public Task SweepAsync() => RunScheduleAsync("Sweeper");
+
+    /// <summary>Looks after kept seats once, now.</summary>
+    public Task ReconcileAsync() => RunScheduleAsync("Promotion");
 
     /// <summary>Takes another fault plan; an empty object ends all faults.</summary>
     public async Task SetFaultsAsync(object plan)
@@ -96,5 +95,12 @@ public sealed class LocalConsoleClient(ServiceClient client)
     {
         var answer = await client.GetAsync(path);
         return (int)answer.Status == 200 ? answer.Json : throw new InvalidOperationException($"{path} answered {(int)answer.Status}: {answer.Body}");
+    }
+
+    /// <param name="function">The schedule is of.</param>
+    private async Task RunScheduleAsync(string function)
+    {
+        var schedule = (await GetAsync("_local/schedules")).GetProperty("schedules").EnumerateArray().Single(schedule => schedule.GetProperty("target").GetString() == function);
+        await client.SendAsync(HttpMethod.Post, $"_local/schedules/{schedule.GetProperty("name").GetString()}/run", null);
     }
 }

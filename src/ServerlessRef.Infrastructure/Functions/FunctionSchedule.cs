@@ -1,67 +1,58 @@
-using Amazon.CDK;
+using System.Globalization;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Scheduler;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Infrastructure.Acceptances;
+using ServerlessRef.Infrastructure.Notifications;
 using ServerlessRef.Infrastructure.Privileges;
 
-namespace ServerlessRef.Infrastructure.Jobs;
+namespace ServerlessRef.Infrastructure.Functions;
 
-/// <summary>Starts the sweeper every minute.</summary>
-internal sealed class SweeperSchedule : Construct
+/// <summary>Starts a function every few minutes. What a run that is missed would have done, the next one does.</summary>
+internal sealed class FunctionSchedule : Construct
 {
-    public SweeperSchedule(Construct scope, string id, SweeperScheduleProps props)
+    public FunctionSchedule(Construct scope, string id, FunctionScheduleProps props)
         : base(scope, id)
     {
-        MissedRuns = CreateMissedRuns();
-        CreateSchedule(props, CreateRole(props));
-        MissedRuns.Accept("It is the schedule's dead-letter queue, which these rules do not see: nothing consumes it, and it keeps for 14 days what went wrong", "AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy", "sqs_dlq_check");
+        var missed = props.MissedRuns ?? HopDeadLetters.Create(this, "MissedRuns");
+        CreateSchedule(props, missed, CreateRole(props, missed));
     }
 
-    /// <summary>Runs the scheduler could not start, with its reason in the message attributes.</summary>
-    public Queue MissedRuns { get; }
-
-    private Queue CreateMissedRuns() => new(this, "MissedRuns", new QueueProps
-    {
-        RetentionPeriod = Duration.Days(14),
-        Encryption = QueueEncryption.SQS_MANAGED,
-        EnforceSSL = true,
-    });
-
-    private Role CreateRole(SweeperScheduleProps props)
+    private Role CreateRole(FunctionScheduleProps props, IQueue missed)
     {
         // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
-        var role = ServiceRole.Create(this, "Role", "scheduler.amazonaws.com", "Starts the sweeper");
+        var role = ServiceRole.Create(this, "Role", "scheduler.amazonaws.com", props.Purpose);
         // The alias alone: CDK's own grant adds every qualifier of it with a wildcard.
         Grant.AddToPrincipal(new GrantOnPrincipalOptions
         {
             Grantee = role,
             Actions = ["lambda:InvokeFunction"],
-            ResourceArns = [props.Sweeper.Live.FunctionArn],
+            ResourceArns = [props.Function.Live.FunctionArn],
         });
-        MissedRuns.Grant(role, "sqs:SendMessage");
+        missed.Grant(role, "sqs:SendMessage");
         UnseenUse.Explain(role, "EventBridge Scheduler reports a run it could not start; the local one can start every run", "sqs:SendMessage");
         role.Node.FindChild("DefaultPolicy").Accept("One policy for one role, written by its grants; a managed policy could be attached elsewhere, and go stale there", FunctionRules.InlinePolicy);
         return role;
     }
 
-    private void CreateSchedule(SweeperScheduleProps props, Role role)
+    private void CreateSchedule(FunctionScheduleProps props, IQueue missed, Role role)
     {
+        var unit = props.Minutes == 1 ? "minute" : "minutes";
         var schedule = new CfnSchedule(this, "Schedule", new CfnScheduleProps
         {
-            Description = "Starts the sweeper every minute",
-            ScheduleExpression = "rate(1 minute)",
+            Description = string.Create(CultureInfo.InvariantCulture, $"{props.Purpose} every {(props.Minutes == 1 ? "" : $"{props.Minutes} ")}{unit}"),
+            ScheduleExpression = string.Create(CultureInfo.InvariantCulture, $"rate({props.Minutes} {unit})"),
             FlexibleTimeWindow = new CfnSchedule.FlexibleTimeWindowProperty { Mode = "OFF" },
             State = "ENABLED",
             Target = new CfnSchedule.TargetProperty
             {
-                Arn = props.Sweeper.Live.FunctionArn,
+                Arn = props.Function.Live.FunctionArn,
                 RoleArn = role.RoleArn,
-                Input = "{}",
+                Input = props.Input,
                 // The next run does what a late one would have done.
                 RetryPolicy = new CfnSchedule.RetryPolicyProperty { MaximumEventAgeInSeconds = 60, MaximumRetryAttempts = 2 },
-                DeadLetterConfig = new CfnSchedule.DeadLetterConfigProperty { Arn = MissedRuns.QueueArn },
+                DeadLetterConfig = new CfnSchedule.DeadLetterConfigProperty { Arn = missed.QueueArn },
             },
         });
         // Without its permissions a first run would fail.
