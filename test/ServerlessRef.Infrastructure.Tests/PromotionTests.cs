@@ -56,7 +56,7 @@ public sealed class PromotionTests(SynthesisFixture synthesis)
     {
         foreach (var policy in new[] { "PromotionsCalls", "ApiRoleDefaultPolicy" })
         {
-            var statement = synthesis.Dev.Named("AWS::IAM::Policy", policy).At("PolicyDocument", "Statement")!.AsArray().Single(each => Json.Strings(each!["Action"]).Contains("states:SendTaskSuccess"));
+            var statement = synthesis.Dev.Named("AWS::IAM::Policy", policy).At("PolicyDocument", "Statement")!.AsArray().Single(each => Json.Strings(each!["Action"]).Contains("\"states:SendTaskSuccess\""));
             Assert.Contains(Machine.LogicalId, Json.Compact(statement!["Resource"]), StringComparison.Ordinal);
         }
     }
