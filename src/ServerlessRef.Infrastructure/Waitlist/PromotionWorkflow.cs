@@ -81,7 +81,8 @@ internal sealed class PromotionWorkflow : Construct
     /// <summary>A policy of its own: the function waits for its role's first one, and the state machine for the function.</summary>
     private void AllowCalls(Role role, StateMachine machine)
     {
-        var executions = Stack.Of(this).FormatArn(new ArnComponents
+        var stack = Stack.Of(this);
+        var executions = stack.FormatArn(new ArnComponents
         {
             Service = "states",
             Resource = "execution",
@@ -98,7 +99,10 @@ internal sealed class PromotionWorkflow : Construct
             ],
         });
         policy.Accept("Two statements for one role; a managed policy could be attached elsewhere, and go stale there", FunctionRules.InlinePolicy);
-        policy.Accept("Reading one thing of this one state machine: its executions have names made at run time", "AwsSolutions-IAM5[Resource::*]");
+        var name = $"<{stack.GetLogicalId((CfnStateMachine)machine.Node.DefaultChild!)}.Name>";
+        policy.Accept(
+            "One action on executions of this one state machine: their names are made at run time",
+            $"AwsSolutions-IAM5[Resource::arn:aws:states:{stack.Region}:<AWS::AccountId>:execution:{name}:*]");
     }
 
     // What the bus could not start, or what has ended without passing its seat on, is started anew (docs/adr/0040).
