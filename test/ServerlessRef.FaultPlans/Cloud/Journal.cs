@@ -27,14 +27,17 @@ internal sealed class Journal(SimulatedTime time)
     public void SeeToldFull(string eventId, DateTimeOffset asked) => Demand(
         _seats.TryGetValue(eventId, out var seats) && seats.WereAllTakenSince(asked), $"event {eventId} was said to be full and had a seat all the time since {asked:HH:mm:ss.fff}");
 
-    /// <summary>An item as a write left it.</summary>
-    public void See(Dictionary<string, AttributeValue>? item)
+    /// <summary>What a write, or a transaction as a whole, has changed.</summary>
+    public void See(IReadOnlyList<Change> changes)
     {
-        if (item is null)
+        foreach (var item in changes.Select(change => change.New).OfType<Dictionary<string, AttributeValue>>())
         {
-            return;
+            See(item);
         }
+    }
 
+    private void See(Dictionary<string, AttributeValue> item)
+    {
         var partition = item["PK"].S;
         if (partition.StartsWith("JOB#", StringComparison.Ordinal))
         {
