@@ -4,11 +4,17 @@ using ServerlessRef.FaultPlans.Simulation;
 namespace ServerlessRef.FaultPlans.Cloud;
 
 /// <summary>What a stream of the table would show: every write that took effect, judged as it happens.</summary>
-internal sealed class Journal(SimulatedTime time)
+internal sealed class Journal
 {
+    private readonly SimulatedTime _time;
     private readonly Dictionary<string, string> _jobs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeatHistory> _seats = new(StringComparer.Ordinal);
+
+    public Journal(SimulatedTime time) => (_time, Line) = (time, new LineBooks(Demand));
+
+    /// <summary>Of seats and those who wait for one.</summary>
+    public LineBooks Line { get; }
 
     /// <summary>What no write may lead to, in the order seen.</summary>
     public List<string> Violations { get; } = [];
@@ -34,6 +40,8 @@ internal sealed class Journal(SimulatedTime time)
         {
             See(item);
         }
+
+        Line.See(changes);
     }
 
     private void See(Dictionary<string, AttributeValue> item)
@@ -41,7 +49,7 @@ internal sealed class Journal(SimulatedTime time)
         var partition = item["PK"].S;
         if (partition.StartsWith("JOB#", StringComparison.Ordinal))
         {
-            SeeJob(item["id"].S, item["status"].S);
+            SeeJob(partition["JOB#".Length..], item["status"].S);
         }
         else if (item.ContainsKey("seatsTaken"))
         {
@@ -57,7 +65,7 @@ internal sealed class Journal(SimulatedTime time)
     {
         if (!holds)
         {
-            Violations.Add($"{time.Now:HH:mm:ss.fff} {violation}");
+            Violations.Add($"{_time.Now:HH:mm:ss.fff} {violation}");
         }
     }
 
@@ -71,7 +79,7 @@ internal sealed class Journal(SimulatedTime time)
             _seats[eventId] = history = new SeatHistory();
         }
 
-        history.See(partition, seats - taken, time.Now);
+        history.See(partition, seats - taken, _time.Now);
     }
 
     private void SeeJob(string id, string status)

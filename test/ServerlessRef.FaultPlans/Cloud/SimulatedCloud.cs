@@ -4,10 +4,15 @@ using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Lambda.APIGatewayEvents;
+using ServerlessRef.Domain.Contracts;
+using ServerlessRef.FaultPlans.Events;
+using ServerlessRef.FaultPlans.Mail;
 using ServerlessRef.FaultPlans.Queues;
 using ServerlessRef.FaultPlans.Simulation;
+using ServerlessRef.FaultPlans.Workflows;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Logging;
+using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.Shared.Functions;
 
 namespace ServerlessRef.FaultPlans.Cloud;
@@ -19,7 +24,11 @@ internal sealed partial class SimulatedCloud : IDisposable
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     public static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(180);
-    private const int MaxReceiveCount = 5;
+    public static readonly TimeSpan LineLease = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LineTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LineVisibility = TimeSpan.FromSeconds(60);
+    private const int LineBatch = 10;
+    private const int LinesAtATime = 5;
     private static readonly TimeSpan ApiTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SweeperTimeout = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan SweeperPeriod = TimeSpan.FromMinutes(1);
@@ -34,10 +43,12 @@ internal sealed partial class SimulatedCloud : IDisposable
     private readonly Pump _pump;
     private readonly MemoryStream _log = new();
     private readonly Invocations _invocations;
-    private readonly FaultyTable _database;
-    private readonly FaultySender _sender;
+    private readonly ChangeStream _stream;
+    private readonly EventRoom _events;
+    private readonly ServiceClients _clients;
     private readonly ServiceFunctions _functions;
     private readonly WorkRoom _jobs;
+    private readonly WorkRoom _line;
 
     private SimulatedCloud(Uri engine, Pump pump, SimulatedTime time, CloudOptions options)
     {
@@ -48,12 +59,22 @@ internal sealed partial class SimulatedCloud : IDisposable
         Journal = new Journal(time);
         Rain = new FaultRain(options.Rain);
         Calls = new FaultyCalls(time, pump, Rain);
-        Engine = new ObservedTable(engine, Journal.See);
+        Notices = new NoticeBooks();
+        Engine = new ObservedTable(engine, SeeWritten);
         Bucket = new VirtualBucket(Calls);
-        _database = new FaultyTable(Engine, Calls, options.Variant);
-        _sender = new FaultySender(_ => Queue!, Calls, time, options.Variant);
-        _functions = new ServiceFunctions(_database, _sender, Bucket, _table, time, new JsonLog(_log, time, LogSeverity.Warning));
+        Mails = new FaultyMail(Calls);
+        _stream = new ChangeStream(time);
+        _events = new EventRoom(_stream, time, _invocations.RandomOf("workflows"), options.Variant);
+        _clients = new ServiceClients(
+            new FaultyTable(Engine, Calls, options.Variant),
+            new FaultySender(url => url == ServiceFunctions.LineQueueUrl ? Line : Queue, Calls, time, options.Variant),
+            Bucket,
+            new FaultyTopic(Calls, Notices),
+            Mails,
+            new FaultyWorkflows(_events.Machines, Calls));
+        _functions = new ServiceFunctions(_clients, _table, time, new JsonLog(_log, time, LogSeverity.Warning), options.Offer);
         _jobs = OpenJobs();
+        _line = OpenLine();
     }
 
     public SimulatedTime Time { get; }
@@ -70,13 +91,22 @@ internal sealed partial class SimulatedCloud : IDisposable
 
     public VirtualQueue DeadLetters => _jobs.DeadLetters;
 
+    public VirtualQueue Line => _line.Queue;
+
+    public VirtualQueue LineDeadLetters => _line.DeadLetters;
+
     public VirtualBucket Bucket { get; }
+
+    public FaultyMail Mails { get; }
+
+    public NoticeBooks Notices { get; }
 
     /// <summary>Warnings and errors the functions logged.</summary>
     public string Log => Encoding.UTF8.GetString(_log.ToArray());
 
-    /// <summary>Whether nothing is left to do.</summary>
-    public bool IsQuiet => Journal.Unfinished == 0 && _jobs.IsQuiet && Calls.LateCalls == 0;
+    /// <summary>Whether nothing is left to do, but for what an operator has to.</summary>
+    public bool IsQuiet => Journal.Unfinished == 0 && _jobs.IsQuiet && _line.IsQuiet && Calls.LateCalls == 0 && _events.IsQuiet
+        && (_events.HasGivenUp || (Journal.Line.IsSettled && !Notices.Untold.Any()));
 
     /// <summary>Makes a cloud, lets a test use it on its own thread and time, and ends it.</summary>
     public static async Task<T> RunAsync<T>(Uri engine, CloudOptions options, Func<SimulatedCloud, Task<T>> use)
@@ -93,7 +123,7 @@ internal sealed partial class SimulatedCloud : IDisposable
                 }
                 finally
                 {
-                    await pump.CallAsync(() => cloud.Engine.DeleteTableAsync(cloud._table));
+                    await pump.CallAsync(cloud.EndAsync);
                 }
             },
             () => time.RunNext(DateTimeOffset.MaxValue));
@@ -104,11 +134,27 @@ internal sealed partial class SimulatedCloud : IDisposable
     {
         _invocations.BeginRain();
         _jobs.Start();
+        _line.Start();
+        var refusals = _invocations.RandomOf("bus");
+        _events.Start(
+            new EventFunctions(_functions, _invocations, Notices, Time, _options),
+            refuses: () => IsRefused(refusals));
         if (_options.Variant != Variant.SweeperOff)
         {
             Time.After(SweeperPeriod, Tick);
         }
     }
+
+    /// <summary>What hops gave up is done again, as the runbook says; false when there was nothing.</summary>
+    public Task<bool> RedriveAsync() => _events.RedriveAsync();
+
+    /// <summary>Whether an execution was started to pass this seat on.</summary>
+    public bool WasStarted(string promotionId) => _events.Machines.Snapshots().Any(execution => execution.Input.GetProperty("promotionId").GetString() == promotionId);
+
+    /// <summary>Executions that have not come to their end.</summary>
+    public IEnumerable<string> UnendedExecutions() => _events.Machines.Snapshots()
+        .Where(execution => execution.Status is ExecutionStatus.Running or ExecutionStatus.TimedOut)
+        .Select(execution => $"execution {execution.Name} is {execution.Status} in {execution.State}");
 
     /// <summary>An api request; null when no answer came.</summary>
     public Task<APIGatewayProxyResponse?> CallApiAsync(string name, APIGatewayProxyRequest request) =>
@@ -157,9 +203,7 @@ internal sealed partial class SimulatedCloud : IDisposable
 
     public void Dispose()
     {
-        _database.Dispose();
-        _sender.Dispose();
-        Bucket.Dispose();
+        _clients.Dispose();
         Engine.Dispose();
         _log.Dispose();
     }
@@ -175,11 +219,60 @@ internal sealed partial class SimulatedCloud : IDisposable
         return true;
     }
 
+    private async Task<bool> EndAsync()
+    {
+        await _events.DisposeAsync();
+        await Engine.DeleteTableAsync(_table);
+        return true;
+    }
+
+    private bool IsRefused(Random dice)
+    {
+        var isRefused = _invocations.InRain && dice.NextDouble() < _options.Rain;
+        if (isRefused)
+        {
+            Notices.SeeRefused();
+        }
+
+        return isRefused;
+    }
+
+    private void SeeWritten(IReadOnlyList<Change> changes)
+    {
+        Journal.See(changes);
+        Notices.See(changes);
+        foreach (var change in changes)
+        {
+            _stream.Append(change);
+        }
+    }
+
+    private WorkRoom OpenLine() => new(
+        new WorkRoomOptions
+        {
+            Name = "line",
+            Queue = new QueueOptions { Visibility = LineVisibility, MaxReceiveCount = LineBatch * JobRetries.MaxAttempts, IsFifo = true, KeepsOrder = _options.Variant != Variant.LineOutOfOrder },
+            Source = new EventSourceOptions { BatchSize = LineBatch, MaximumConcurrency = LinesAtATime },
+            Function = "waitlist",
+            Timeout = LineTimeout,
+            Handle = _functions.LineBatch,
+            DeadLetterVisibility = Visibility,
+            DeadLetterTimeout = WorkerTimeout,
+            HandleDead = _functions.DeadLetterBatch,
+        },
+        Time,
+        _invocations,
+        Mess("line"),
+        SeeAcknowledged,
+        SeeDrained);
+
+    private QueueMess? Mess(string queue) => _options.Duplicates > 0 ? new QueueMess(_invocations.RandomOf(queue), _options.Duplicates) : null;
+
     private WorkRoom OpenJobs() => new(
         new WorkRoomOptions
         {
             Name = "jobs",
-            Queue = new QueueOptions { Visibility = Visibility, MaxReceiveCount = MaxReceiveCount },
+            Queue = new QueueOptions { Visibility = Visibility, MaxReceiveCount = JobRetries.MaxAttempts },
             Source = _options.Worker with { ReportBatchItemFailures = _options.Variant != Variant.NoPartialFailures },
             Function = "worker",
             Timeout = WorkerTimeout,
@@ -190,7 +283,7 @@ internal sealed partial class SimulatedCloud : IDisposable
         },
         Time,
         _invocations,
-        _options.Duplicates > 0 ? new QueueMess(_invocations.RandomOf("queue"), _options.Duplicates) : null,
+        Mess("queue"),
         SeeAcknowledged,
         SeeDrained);
 
