@@ -22,6 +22,8 @@ internal sealed class EntryPlacer(JobStore jobs, WaitlistStore store, WaitingLin
 
         return await jobs.ClaimAsync(jobId, lease, cancellation) switch
         {
+            // The queue counts a receive for whatever waits behind a message that fails, so that its count says nothing: attempts do.
+            JobClaim.Taken { Job: { Attempts: > JobRetries.MaxAttempts } tried } => await FailAsync(tried, JobErrors.RetriesExhausted, WaitlistEvents.EntryGivenUp, cancellation),
             JobClaim.Taken taken => await PlaceAsync(taken.Job, cancellation),
             JobClaim.Finished finished => await AgainAsync(jobId, finished.Status, cancellation),
 
@@ -44,11 +46,14 @@ internal sealed class EntryPlacer(JobStore jobs, WaitlistStore store, WaitingLin
                 return Report(WaitlistEvents.LeaseLost, job.Id, MessageOutcome.Failed);
             default:
                 // Its holder has left the line before it had a place.
-                return await jobs.FailAsync(job, JobErrors.Cancelled, cancellation) == JobEnd.Written
-                    ? Report(WaitlistEvents.EntryLeft, job.Id, MessageOutcome.Acknowledged)
-                    : Report(WaitlistEvents.LeaseLost, job.Id, MessageOutcome.Failed);
+                return await FailAsync(job, JobErrors.Cancelled, WaitlistEvents.EntryLeft, cancellation);
         }
     }
+
+    private async Task<MessageOutcome> FailAsync(Job job, string error, LogEvent happened, CancellationToken cancellation) =>
+        await jobs.FailAsync(job, error, cancellation) == JobEnd.Written
+            ? Report(happened, job.Id, MessageOutcome.Acknowledged)
+            : Report(WaitlistEvents.LeaseLost, job.Id, MessageOutcome.Failed);
 
     // It may have ended between its place and the look for a seat: that look is made again.
     private async Task<MessageOutcome> AgainAsync(string jobId, JobStatus status, CancellationToken cancellation)

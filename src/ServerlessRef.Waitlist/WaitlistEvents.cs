@@ -12,4 +12,5 @@ internal static class WaitlistEvents
     public static readonly LogEvent EntryUnknown = new(8005, "entry-unknown");
     public static readonly LogEvent MessageUnreadable = new(8006, "message-unreadable");
     public static readonly LogEvent LeaseLost = new(8007, "lease-lost");
+    public static readonly LogEvent EntryGivenUp = new(8008, "entry-given-up");
 }

@@ -25,11 +25,14 @@ public sealed class WaitlistTests(SynthesisFixture synthesis)
     {
         Assert.True((bool)DeadLetters.At("FifoQueue")!);
         Assert.Contains(DeadLetters.LogicalId, Queue.Text("RedrivePolicy", "deadLetterTargetArn"), StringComparison.Ordinal);
-        Assert.Equal(5, (int?)Queue.At("RedrivePolicy", "maxReceiveCount"));
 
         var consumer = Assert.Single(synthesis.Dev.OfType("AWS::Lambda::EventSourceMapping"), mapping => mapping.Text("EventSourceArn").Contains(DeadLetters.LogicalId, StringComparison.Ordinal));
         Assert.Contains("DeadLetterLive", consumer.Text("FunctionName"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_message_behind_others_that_fail_is_no_dead_letter_before_each_of_them_was_tried_five_times() =>
+        Assert.Equal(5 * (int)Mapping.At("BatchSize")!, (int?)Queue.At("RedrivePolicy", "maxReceiveCount"));
 
     [Fact]
     public void A_failed_entry_holds_up_its_event_and_nobody_else()

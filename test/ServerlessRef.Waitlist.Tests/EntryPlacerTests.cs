@@ -66,6 +66,22 @@ public sealed class EntryPlacerTests(TestTable table) : IClassFixture<TestTable>
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Message_OfAJobThatWasTriedFiveTimes_IsGivenUp_AndHoldsNobodyUp()
+    {
+        var entry = await AcceptAsync("tried", seatsTaken: 2);
+        for (var attempt = 0; attempt < JobRetries.MaxAttempts; attempt++)
+        {
+            Assert.IsType<JobClaim.Taken>(await Jobs.ClaimAsync(entry.JobId, Lease, default));
+            _time.Advance(Lease);
+        }
+
+        Assert.Equal(MessageOutcome.Acknowledged, await HandleAsync(entry.JobId));
+
+        Assert.Equal(WaitlistStatus.Queued, (await FindAsync(entry)).Status);
+        Assert.Equal((JobStatus.Failed, JobErrors.RetriesExhausted), ((await Jobs.FindAsync(entry.JobId, default))!.Status, (await Jobs.FindAsync(entry.JobId, default))!.Error));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Message_OfAnEntryThatIsGone_EndsTheJobAsCancelled()
     {
         var entry = await AcceptAsync("gone", seatsTaken: 2);

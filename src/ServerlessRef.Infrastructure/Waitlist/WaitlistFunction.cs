@@ -34,8 +34,8 @@ internal sealed class WaitlistFunction : NativeFunction
         AddQueue("Entries", new EventSourceMappingOptions
         {
             EventSourceArn = props.Queue.Queue.QueueArn,
-            // The most a FIFO queue gives; a batching window it has none.
-            BatchSize = 10,
+            // A batching window it has none.
+            BatchSize = WaitlistQueue.BatchSize,
             ReportBatchItemFailures = true,
             MaxConcurrency = MaxConcurrency,
         });

@@ -9,6 +9,9 @@ namespace ServerlessRef.Infrastructure.Waitlist;
 /// <summary>Accepted waitlist entries until each has its place: of one event in the order in which they were accepted, of many events side by side.</summary>
 internal sealed class WaitlistQueue : Construct
 {
+    /// <summary>The most a FIFO queue gives.</summary>
+    public const int BatchSize = 10;
+
     /// <summary>Longest a batch may take; an entry takes a few calls to the table.</summary>
     public static readonly Duration FunctionTimeout = Duration.Seconds(10);
 
@@ -53,6 +56,8 @@ internal sealed class WaitlistQueue : Construct
         Encryption = QueueEncryption.SQS_MANAGED,
         EnforceSSL = true,
         RemovalPolicy = props.Stage.RemovalPolicy,
-        DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = JobRetries.MaxAttempts },
+        // A message behind others that fail is received with them, untried: as often as each of a whole batch may fail before it. A dead letter
+        // has lost its place, so the function gives up what was tried often enough, and this is for what it cannot even begin.
+        DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = BatchSize * JobRetries.MaxAttempts },
     });
 }

@@ -14,19 +14,30 @@ internal static class BrokenVariants
         {
             TableName = request.TableName,
             Key = request.Key,
-            UpdateExpression = request.UpdateExpression,
+            UpdateExpression = variant == Variant.ToldBeforePublished && IsClaimOfNotice(request) ? request.UpdateExpression + ", toldAt = :now" : request.UpdateExpression,
             ConditionExpression = condition,
             ExpressionAttributeNames = request.ExpressionAttributeNames,
             ExpressionAttributeValues = values,
             ReturnValues = request.ReturnValues,
+            ReturnValuesOnConditionCheckFailure = request.ReturnValuesOnConditionCheckFailure,
         };
     }
 
     /// <summary>The same for updates inside a transaction.</summary>
     public static void Alter(TransactWriteItemsRequest request, Variant variant)
     {
+        if (variant == Variant.OfferKeepsThePlace)
+        {
+            request.TransactItems.RemoveAll(item => item.Delete is { } delete && delete.Key["PK"].S.StartsWith("WAITING#", StringComparison.Ordinal));
+        }
+
         foreach (var update in request.TransactItems.Select(item => item.Update).OfType<Update>())
         {
+            if (variant == Variant.SeatFreedBesideTheLine)
+            {
+                update.ConditionExpression = update.ConditionExpression?.Replace(" AND attribute_not_exists(waitlisted)", "", StringComparison.Ordinal);
+            }
+
             (update.ConditionExpression, update.ExpressionAttributeValues) =
                 Unconditional(update.UpdateExpression, update.ConditionExpression, update.ExpressionAttributeValues, variant);
         }
@@ -45,6 +56,11 @@ internal static class BrokenVariants
 
         return response;
     }
+
+    /// <summary>Whether a transaction signs somebody up: the one the variant without transactions takes apart.</summary>
+    public static bool IsSignUp(TransactWriteItemsRequest request) =>
+        request.TransactItems.Exists(item => item.Put?.Item["SK"].S.StartsWith("REG#", StringComparison.Ordinal) == true)
+        && request.TransactItems.TrueForAll(item => item.Put is not null || item.Update?.UpdateExpression.Contains("seatsTaken + :one", StringComparison.Ordinal) == true);
 
     /// <summary>Refuses as a transaction would, and writes nothing.</summary>
     public static async Task<bool> CheckAsync(ObservedTable engine, TransactWriteItemsRequest request)
@@ -83,6 +99,9 @@ internal static class BrokenVariants
         });
         return true;
     }
+
+    private static bool IsClaimOfNotice(UpdateItemRequest request) =>
+        request.Key["PK"].S.StartsWith("NOTICE#", StringComparison.Ordinal) && request.UpdateExpression.StartsWith("SET leaseUntil", StringComparison.Ordinal);
 
     private static (string? Condition, Dictionary<string, AttributeValue> Values) Unconditional(
         string update, string? condition, Dictionary<string, AttributeValue> values, Variant variant)

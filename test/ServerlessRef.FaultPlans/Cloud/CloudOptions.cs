@@ -13,8 +13,11 @@ internal sealed record CloudOptions
     /// <summary>How long it rains.</summary>
     public TimeSpan RainLasts { get; init; }
 
-    /// <summary>Probability that a message is delivered twice; messages then come in any order.</summary>
+    /// <summary>Probability that a message or an event is delivered twice; messages then come in any order where none is promised.</summary>
     public double Duplicates { get; init; }
+
+    /// <summary>How long an offer of a seat stands; shorter than the stack's, so that many run out.</summary>
+    public TimeSpan Offer { get; init; } = TimeSpan.FromSeconds(90);
 
     public Variant Variant { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class FaultyTable(ObservedTable engine, FaultyCalls calls, Varia
 
     public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default)
     {
-        if (variant == Variant.NonTransactionalSeat && request.TransactItems.Exists(item => item.Put is not null))
+        if (variant == Variant.NonTransactionalSeat && BrokenVariants.IsSignUp(request))
         {
             return WriteOneByOneAsync(request);
         }

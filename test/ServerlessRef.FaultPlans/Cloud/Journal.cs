@@ -4,11 +4,17 @@ using ServerlessRef.FaultPlans.Simulation;
 namespace ServerlessRef.FaultPlans.Cloud;
 
 /// <summary>What a stream of the table would show: every write that took effect, judged as it happens.</summary>
-internal sealed class Journal(SimulatedTime time)
+internal sealed class Journal
 {
+    private readonly SimulatedTime _time;
     private readonly Dictionary<string, string> _jobs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeatHistory> _seats = new(StringComparer.Ordinal);
+
+    public Journal(SimulatedTime time) => (_time, Line) = (time, new LineBooks(Demand));
+
+    /// <summary>Of seats and those who wait for one.</summary>
+    public LineBooks Line { get; }
 
     /// <summary>What no write may lead to, in the order seen.</summary>
     public List<string> Violations { get; } = [];
@@ -27,18 +33,23 @@ internal sealed class Journal(SimulatedTime time)
     public void SeeToldFull(string eventId, DateTimeOffset asked) => Demand(
         _seats.TryGetValue(eventId, out var seats) && seats.WereAllTakenSince(asked), $"event {eventId} was said to be full and had a seat all the time since {asked:HH:mm:ss.fff}");
 
-    /// <summary>An item as a write left it.</summary>
-    public void See(Dictionary<string, AttributeValue>? item)
+    /// <summary>What a write, or a transaction as a whole, has changed.</summary>
+    public void See(IReadOnlyList<Change> changes)
     {
-        if (item is null)
+        foreach (var item in changes.Select(change => change.New).OfType<Dictionary<string, AttributeValue>>())
         {
-            return;
+            See(item);
         }
 
+        Line.See(changes);
+    }
+
+    private void See(Dictionary<string, AttributeValue> item)
+    {
         var partition = item["PK"].S;
         if (partition.StartsWith("JOB#", StringComparison.Ordinal))
         {
-            SeeJob(item["id"].S, item["status"].S);
+            SeeJob(partition["JOB#".Length..], item["status"].S);
         }
         else if (item.ContainsKey("seatsTaken"))
         {
@@ -54,7 +65,7 @@ internal sealed class Journal(SimulatedTime time)
     {
         if (!holds)
         {
-            Violations.Add($"{time.Now:HH:mm:ss.fff} {violation}");
+            Violations.Add($"{_time.Now:HH:mm:ss.fff} {violation}");
         }
     }
 
@@ -68,7 +79,7 @@ internal sealed class Journal(SimulatedTime time)
             _seats[eventId] = history = new SeatHistory();
         }
 
-        history.See(partition, seats - taken, time.Now);
+        history.See(partition, seats - taken, _time.Now);
     }
 
     private void SeeJob(string id, string status)

@@ -4,23 +4,16 @@ using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Lambda.APIGatewayEvents;
-using Amazon.Lambda.Core;
-using Amazon.Lambda.SQSEvents;
-using Amazon.S3;
-using ServerlessRef.Api;
-using ServerlessRef.DeadLetter;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.FaultPlans.Events;
+using ServerlessRef.FaultPlans.Mail;
 using ServerlessRef.FaultPlans.Queues;
 using ServerlessRef.FaultPlans.Simulation;
+using ServerlessRef.FaultPlans.Workflows;
 using ServerlessRef.Functions.Hosting;
-using ServerlessRef.Functions.Http;
-using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Logging;
+using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.Shared.Functions;
-using ServerlessRef.Sweeper;
-using ServerlessRef.Worker;
-using ServerlessRef.Worker.Attendees;
-using ServerlessRef.Worker.Results;
 
 namespace ServerlessRef.FaultPlans.Cloud;
 
@@ -31,15 +24,14 @@ internal sealed partial class SimulatedCloud : IDisposable
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     public static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(180);
-    private const int MaxReceiveCount = 5;
-
-    // Fewer than the stack's, so that events of a few seats have one, some, and most pools.
-    private const int SeatsPerPool = 2;
+    public static readonly TimeSpan LineLease = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LineTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LineVisibility = TimeSpan.FromSeconds(60);
+    private const int LineBatch = 10;
+    private const int LinesAtATime = 5;
     private static readonly TimeSpan ApiTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SweeperTimeout = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan SweeperPeriod = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan BatchReserve = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongestClockOffset = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
 
     // A message lives at most five receives of three minutes, a job in the sweeper's hands some rounds of fifteen.
@@ -50,54 +42,39 @@ internal sealed partial class SimulatedCloud : IDisposable
     private readonly string _table = string.Create(CultureInfo.InvariantCulture, $"cloud-{Interlocked.Increment(ref _tables)}");
     private readonly Pump _pump;
     private readonly MemoryStream _log = new();
-    private readonly FaultyTable _database;
-    private readonly FaultySender _sender;
-    private readonly VirtualEventSource _workerSource;
-    private readonly VirtualEventSource _deadLetterSource;
-    private readonly Router _router;
-    private readonly Func<SQSEvent, ILambdaContext, Task<SQSBatchResponse>> _worker;
-    private readonly Func<SQSEvent, ILambdaContext, Task<SQSBatchResponse>> _deadLetter;
-    private readonly Sweep _sweep;
-    private int _invocations;
-    private DateTimeOffset _rainEnds;
+    private readonly Invocations _invocations;
+    private readonly ChangeStream _stream;
+    private readonly EventRoom _events;
+    private readonly ServiceClients _clients;
+    private readonly ServiceFunctions _functions;
+    private readonly WorkRoom _jobs;
+    private readonly WorkRoom _line;
 
     private SimulatedCloud(Uri engine, Pump pump, SimulatedTime time, CloudOptions options)
     {
         _options = options;
         _pump = pump;
         Time = time;
+        _invocations = new Invocations(time, options);
         Journal = new Journal(time);
         Rain = new FaultRain(options.Rain);
         Calls = new FaultyCalls(time, pump, Rain);
-        Engine = new ObservedTable(engine, Journal);
+        Notices = new NoticeBooks();
+        Engine = new ObservedTable(engine, SeeWritten);
         Bucket = new VirtualBucket(Calls);
-        var mess = options.Duplicates > 0 ? new QueueMess(RandomOf("queue"), options.Duplicates) : null;
-        DeadLetters = new VirtualQueue("dead", time.True, new QueueOptions { Visibility = Visibility }, mess: mess);
-        Queue = new VirtualQueue("jobs", time.True, new QueueOptions { Visibility = Visibility, MaxReceiveCount = MaxReceiveCount }, DeadLetters, mess);
-        _database = new FaultyTable(Engine, Calls, options.Variant);
-        _sender = new FaultySender(Queue, Calls, time, options.Variant);
-
-        var log = new JsonLog(_log, time, LogSeverity.Warning);
-        var jobs = new JobStore(_database, _table, time);
-        var batch = new SqsBatch(log, time, BatchReserve);
-        _router = new ApiFunction(_database, _sender, new Lazy<IAmazonS3>(Bucket), time, () => Actor.Current!.Random.NextDouble(), log)
-            .BuildRouter(new ApiSettings(_table, "http://queue", "results", null, null, TimeSpan.FromDays(30), SeatsPerPool, "1"));
-        Worker = new JobWorker(
-            jobs,
-            new TicketTask(jobs, _table, time),
-            new DocumentTask(jobs, new AttendeeReader(_database, _table), new ResultBucket(Bucket, "results")),
-            Lease,
-            log);
-        var jobBatch = new SqsBatch(log, time, BatchReserve, JobBatch.AtOnce);
-        _worker = (input, context) => jobBatch.HandleAsync(input, context, Worker.HandleAsync);
-        var consumer = new DeadLetterConsumer(jobs, new KeptMessages(Bucket, "results"), log);
-        _deadLetter = (input, context) => batch.HandleAsync(input, context, consumer.HandleAsync);
-        _sweep = new Sweep(jobs, new JobQueue(_sender, "http://queue"), new AgeMetric(log, time), log, time);
-
-        var worker = options.Worker with { ReportBatchItemFailures = options.Variant != Variant.NoPartialFailures };
-        _workerSource = new VirtualEventSource(Queue, time, worker, messages => InvokeAsync("worker", messages, _worker), SeeAcknowledged);
-        _deadLetterSource = new VirtualEventSource(
-            DeadLetters, time, new EventSourceOptions { MaximumConcurrency = 2 }, messages => InvokeAsync("dead-letter", messages, _deadLetter), SeeDrained);
+        Mails = new FaultyMail(Calls);
+        _stream = new ChangeStream(time);
+        _events = new EventRoom(_stream, time, _invocations.RandomOf("workflows"), options.Variant);
+        _clients = new ServiceClients(
+            new FaultyTable(Engine, Calls, options.Variant),
+            new FaultySender(url => url == ServiceFunctions.LineQueueUrl ? Line : Queue, Calls, time, options.Variant),
+            Bucket,
+            new FaultyTopic(Calls, Notices),
+            Mails,
+            new FaultyWorkflows(_events.Machines, Calls));
+        _functions = new ServiceFunctions(_clients, _table, time, new JsonLog(_log, time, LogSeverity.Warning), options.Offer);
+        _jobs = OpenJobs();
+        _line = OpenLine();
     }
 
     public SimulatedTime Time { get; }
@@ -110,20 +87,26 @@ internal sealed partial class SimulatedCloud : IDisposable
 
     public ObservedTable Engine { get; }
 
-    public VirtualQueue Queue { get; }
+    public VirtualQueue Queue => _jobs.Queue;
 
-    public VirtualQueue DeadLetters { get; }
+    public VirtualQueue DeadLetters => _jobs.DeadLetters;
+
+    public VirtualQueue Line => _line.Queue;
+
+    public VirtualQueue LineDeadLetters => _line.DeadLetters;
 
     public VirtualBucket Bucket { get; }
 
-    public JobWorker Worker { get; }
+    public FaultyMail Mails { get; }
+
+    public NoticeBooks Notices { get; }
 
     /// <summary>Warnings and errors the functions logged.</summary>
     public string Log => Encoding.UTF8.GetString(_log.ToArray());
 
-    /// <summary>Whether nothing is left to do.</summary>
-    public bool IsQuiet => Journal.Unfinished == 0 && Queue.Depth.IsEmpty && DeadLetters.Depth.IsEmpty && Calls.LateCalls == 0
-        && _workerSource.Running + _deadLetterSource.Running == 0;
+    /// <summary>Whether nothing is left to do, but for what an operator has to.</summary>
+    public bool IsQuiet => Journal.Unfinished == 0 && _jobs.IsQuiet && _line.IsQuiet && Calls.LateCalls == 0 && _events.IsQuiet
+        && (_events.HasGivenUp || (Journal.Line.IsSettled && !Notices.Untold.Any()));
 
     /// <summary>Makes a cloud, lets a test use it on its own thread and time, and ends it.</summary>
     public static async Task<T> RunAsync<T>(Uri engine, CloudOptions options, Func<SimulatedCloud, Task<T>> use)
@@ -140,41 +123,56 @@ internal sealed partial class SimulatedCloud : IDisposable
                 }
                 finally
                 {
-                    await pump.CallAsync(() => cloud.Engine.DeleteTableAsync(cloud._table));
+                    await pump.CallAsync(cloud.EndAsync);
                 }
             },
             () => time.RunNext(DateTimeOffset.MaxValue));
     }
 
-    /// <summary>Starts what runs by itself, both event sources and the schedule, and the rain.</summary>
+    /// <summary>Starts what runs by itself, queues and the schedule, and the rain.</summary>
     public void Start()
     {
-        _rainEnds = Time.Now + _options.RainLasts;
-        _workerSource.Start();
-        _deadLetterSource.Start();
+        _invocations.BeginRain();
+        _jobs.Start();
+        _line.Start();
+        var refusals = _invocations.RandomOf("bus");
+        _events.Start(
+            new EventFunctions(_functions, _invocations, Notices, Time, _options),
+            refuses: () => IsRefused(refusals));
         if (_options.Variant != Variant.SweeperOff)
         {
             Time.After(SweeperPeriod, Tick);
         }
     }
 
+    /// <summary>What hops gave up is done again, as the runbook says; false when there was nothing.</summary>
+    public Task<bool> RedriveAsync() => _events.RedriveAsync();
+
+    /// <summary>Whether an execution was started to pass this seat on.</summary>
+    public bool WasStarted(string promotionId) => _events.Machines.Snapshots().Any(execution => execution.Input.GetProperty("promotionId").GetString() == promotionId);
+
+    /// <summary>Executions that have not come to their end.</summary>
+    public IEnumerable<string> UnendedExecutions() => _events.Machines.Snapshots()
+        .Where(execution => execution.Status is ExecutionStatus.Running or ExecutionStatus.TimedOut)
+        .Select(execution => $"execution {execution.Name} is {execution.Status} in {execution.State}");
+
     /// <summary>An api request; null when no answer came.</summary>
     public Task<APIGatewayProxyResponse?> CallApiAsync(string name, APIGatewayProxyRequest request) =>
-        RunAsync(NewActor(name), ApiTimeout, context => _router.HandleAsync(request, context));
+        _invocations.RunAsync(_invocations.NewActor(name), ApiTimeout, context => _functions.Api.HandleAsync(request, context));
 
     /// <summary>A run of the sweeper; false when it failed.</summary>
-    public async Task<bool> SweepAsync() => await RunAsync<object>(NewActor("sweeper"), SweeperTimeout, async context =>
+    public async Task<bool> SweepAsync() => await _invocations.RunAsync<object>(_invocations.NewActor("sweeper"), SweeperTimeout, async context =>
     {
-        await _sweep.RunAsync(context);
+        await _functions.Sweep.RunAsync(context);
         return true;
     }) is not null;
 
     /// <summary>A worker with a clock of its own takes a message; null when it did not come to an end.</summary>
     public async Task<MessageOutcome?> WorkAsync(string name, string jobId, TimeSpan clockOffset = default) =>
-        await RunAsync<object>(
-            new Actor(name, RandomOf(name), clockOffset, inRain: false),
+        await _invocations.RunAsync<object>(
+            new Actor(name, _invocations.RandomOf(name), clockOffset, inRain: false),
             TimeSpan.FromDays(1),
-            async _ => await Worker.HandleAsync(TestJobs.Message(jobId), CancellationToken.None)) as MessageOutcome?;
+            async _ => await _functions.Worker.HandleAsync(TestJobs.Message(jobId), CancellationToken.None)) as MessageOutcome?;
 
     /// <summary>Lets time pass until nothing is left to do.</summary>
     public async Task QuietAsync()
@@ -186,10 +184,6 @@ internal sealed partial class SimulatedCloud : IDisposable
         }
         while (!IsQuiet && Time.Now < limit);
     }
-
-    /// <summary>An item by its keys; null when there is none.</summary>
-    public async Task<Dictionary<string, AttributeValue>?> FindAsync(string partition, string sort) =>
-        (await _pump.CallAsync(() => Engine.GetItemAsync(new GetItemRequest(_table, new() { ["PK"] = new(partition), ["SK"] = new(sort) }, true)))).Item;
 
     /// <summary>Every item, as stored.</summary>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> ScanAsync()
@@ -209,9 +203,7 @@ internal sealed partial class SimulatedCloud : IDisposable
 
     public void Dispose()
     {
-        _database.Dispose();
-        _sender.Dispose();
-        Bucket.Dispose();
+        _clients.Dispose();
         Engine.Dispose();
         _log.Dispose();
     }
@@ -227,49 +219,79 @@ internal sealed partial class SimulatedCloud : IDisposable
         return true;
     }
 
-    private static async Task<T> StartAsync<T>(Actor actor, Func<Task<T>> run)
+    private async Task<bool> EndAsync()
     {
-        Actor.Current = actor;
-        return await run();
+        await _events.DisposeAsync();
+        await Engine.DeleteTableAsync(_table);
+        return true;
     }
 
-    private async Task<T?> RunAsync<T>(Actor actor, TimeSpan timeout, Func<ILambdaContext, Task<T>> handle)
-        where T : class
+    private bool IsRefused(Random dice)
     {
-        var end = Time.Now + timeout;
-        var over = new TaskCompletionSource();
-        var due = Time.After(timeout, over.SetResult);
-        var run = StartAsync(actor, () => handle(new TestContext(() => end - Time.Now)));
-        var first = await Task.WhenAny(run, actor.Killed, over.Task);
-        due.Cancel();
-        return first == run && run.IsCompletedSuccessfully ? await run : null;
+        var isRefused = _invocations.InRain && dice.NextDouble() < _options.Rain;
+        if (isRefused)
+        {
+            Notices.SeeRefused();
+        }
+
+        return isRefused;
     }
 
-    private async Task<IReadOnlyCollection<string>?> InvokeAsync(string function, IReadOnlyList<QueueMessage> messages, Func<SQSEvent, ILambdaContext, Task<SQSBatchResponse>> handle)
+    private void SeeWritten(IReadOnlyList<Change> changes)
     {
-        var input = new SQSEvent { Records = [.. messages.Select(message => new SQSEvent.SQSMessage { MessageId = message.Id, ReceiptHandle = message.Handle, Body = message.Body })] };
-        var response = await RunAsync(NewActor(function), WorkerTimeout, context => handle(input, context));
-        return response is null ? null : [.. response.BatchItemFailures.Select(failure => failure.ItemIdentifier)];
+        Journal.See(changes);
+        Notices.See(changes);
+        foreach (var change in changes)
+        {
+            _stream.Append(change);
+        }
     }
+
+    private WorkRoom OpenLine() => new(
+        new WorkRoomOptions
+        {
+            Name = "line",
+            Queue = new QueueOptions { Visibility = LineVisibility, MaxReceiveCount = LineBatch * JobRetries.MaxAttempts, IsFifo = true, KeepsOrder = _options.Variant != Variant.LineOutOfOrder },
+            Source = new EventSourceOptions { BatchSize = LineBatch, MaximumConcurrency = LinesAtATime },
+            Function = "waitlist",
+            Timeout = LineTimeout,
+            Handle = _functions.LineBatch,
+            DeadLetterVisibility = Visibility,
+            DeadLetterTimeout = WorkerTimeout,
+            HandleDead = _functions.DeadLetterBatch,
+        },
+        Time,
+        _invocations,
+        Mess("line"),
+        SeeAcknowledged,
+        SeeDrained);
+
+    private QueueMess? Mess(string queue) => _options.Duplicates > 0 ? new QueueMess(_invocations.RandomOf(queue), _options.Duplicates) : null;
+
+    private WorkRoom OpenJobs() => new(
+        new WorkRoomOptions
+        {
+            Name = "jobs",
+            Queue = new QueueOptions { Visibility = Visibility, MaxReceiveCount = JobRetries.MaxAttempts },
+            Source = _options.Worker with { ReportBatchItemFailures = _options.Variant != Variant.NoPartialFailures },
+            Function = "worker",
+            Timeout = WorkerTimeout,
+            Handle = _functions.WorkBatch,
+            DeadLetterVisibility = Visibility,
+            DeadLetterTimeout = WorkerTimeout,
+            HandleDead = _functions.DeadLetterBatch,
+        },
+        Time,
+        _invocations,
+        Mess("queue"),
+        SeeAcknowledged,
+        SeeDrained);
 
     private async void Tick()
     {
         Time.After(SweeperPeriod, Tick);
         await SweepAsync();
     }
-
-    private Actor NewActor(string function)
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{function}-{++_invocations}");
-        var random = RandomOf(name);
-        var inRain = Time.Now < _rainEnds;
-        var offset = inRain && random.Next(10) == 0 ? LongestClockOffset * (random.NextDouble() * 2 - 1) : TimeSpan.Zero;
-        return new Actor(name, random, offset, inRain);
-    }
-
-    // FNV-1a: what happens to an invocation depends on its name, so plans stay alike when parts of them are left out.
-    private Random RandomOf(string name) =>
-        new(unchecked((int)name.Aggregate(2166136261u ^ (uint)_options.Seed, (hash, character) => (hash ^ character) * 16777619u)));
 
     // What the worker acknowledges is over: nobody would come back to it.
     private void SeeAcknowledged(QueueMessage message) => Journal.Demand(

@@ -1,6 +1,6 @@
 namespace ServerlessRef.FaultPlans.Cloud;
 
-/// <summary>The design as it is, and nine ways to break it; each is made here, between the functions and the services.</summary>
+/// <summary>The design as it is, and fifteen ways to break it; each is made here, between the functions and the services.</summary>
 internal enum Variant
 {
     /// <summary>As built.</summary>
@@ -32,4 +32,22 @@ internal enum Variant
 
     /// <summary>Who finds his pool full does not see what others have: every counter read shows a full pool.</summary>
     OtherPoolsUnseen,
+
+    /// <summary>The FIFO queue gives the entries of an event in any order, several batches at a time.</summary>
+    LineOutOfOrder,
+
+    /// <summary>A seat is given back to everybody though people wait for one.</summary>
+    SeatFreedBesideTheLine,
+
+    /// <summary>Whom a seat is offered to keeps the place in the line.</summary>
+    OfferKeepsThePlace,
+
+    /// <summary>Notify notes a notice as told when it claims it, before it publishes.</summary>
+    ToldBeforePublished,
+
+    /// <summary>The pipe tries a batch once and drops it when that fails.</summary>
+    PipeDropsFailedBatch,
+
+    /// <summary>The workflow ends when nobody answers its offer, and withdraws nothing.</summary>
+    TimeoutWithdrawsNothing,
 }

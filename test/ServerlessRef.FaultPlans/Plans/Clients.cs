@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using ServerlessRef.FaultPlans.Cloud;
+using ServerlessRef.FaultPlans.Mail;
 
 namespace ServerlessRef.FaultPlans.Plans;
 
@@ -11,6 +12,7 @@ internal sealed class Clients(SimulatedCloud cloud, Ledger ledger)
     public const string Organiser = "ada-sub";
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(25);
 
     private readonly List<string> _events = [];
 
@@ -45,6 +47,17 @@ internal sealed class Clients(SimulatedCloud cloud, Ledger ledger)
             case Operation.Export export:
                 ledger.Asked(export, await TryAsync(operation, ExportRequest(export), answer => ledger.Answered(export, answer)));
                 break;
+            case Operation.Join join:
+                ledger.Places.Asking(join);
+                ledger.Asked(join, await TryAsync(operation, JoinRequest(join), answer => ledger.Places.Answered(join, answer)));
+                await WatchAsync(join);
+                break;
+            case Operation.Leave leave when ledger.Places.Find(leave.Event, leave.Key) is { } place:
+                await LeaveAsync(leave, place);
+                break;
+            case Operation.Garbage { InLine: true }:
+                ledger.Garbage.Add(cloud.Line.Send($"garbage {operation.Id}", default, "nobody", $"garbage-{operation.Id}"));
+                break;
             case Operation.Garbage:
                 ledger.Garbage.Add(cloud.Queue.Send($"garbage {operation.Id}"));
                 break;
@@ -56,6 +69,55 @@ internal sealed class Clients(SimulatedCloud cloud, Ledger ledger)
     {
         var request = operation is Operation.SignUp signUp ? SignUpRequest(signUp) : ExportRequest((Operation.Export)operation);
         ledger.Replayed(operation, (await CallAsync("replay", request))!);
+    }
+
+    /// <summary>The same, of those who wait.</summary>
+    public async Task ReplayAsync(Operation.Join join) => ledger.Places.Replayed(join, (await CallAsync("replay", JoinRequest(join)))!);
+
+    // As the page does: look now and then, and show the offer when there is one.
+    private async Task WatchAsync(Operation.Join join)
+    {
+        for (var look = 0; look < join.Looks && ledger.Places.Find(join.Event, join.Key) is { } place; look++)
+        {
+            await cloud.Time.DelayAsync(BetweenLooks);
+            var status = await LookAsync(place) is { } seen ? seen.GetProperty("status").GetString() : null;
+            switch (status)
+            {
+                case "offered" when join.Answer == Answer.Yes:
+                    await TryAsync(join, EntryRequest("POST", place, "/acceptance"), answer => ledger.Places.SaidYes(place.Id, answer));
+                    return;
+                case "offered" when join.Answer == Answer.No:
+                    ledger.Places.Leaving(place.Id);
+                    await TryAsync(join, EntryRequest("DELETE", place), answer => ledger.Places.SaidNo(place.Id, answer));
+                    return;
+                case "queued" or "waiting" or null:
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private async Task LeaveAsync(Operation.Leave leave, Places.Place place)
+    {
+        ledger.Places.Leaving(place.Id);
+        var answer = await TryAsync(leave, EntryRequest("DELETE", place), answer => ledger.Places.SaidNo(place.Id, answer));
+        if (answer?.StatusCode == 409 && await LookAsync(place) is { } seen && seen.TryGetProperty("registrationId", out var made) && made.GetString() is { } registrationId)
+        {
+            ledger.CancellationAsked(registrationId);
+            await TryAsync(
+                leave,
+                Request("DELETE", "/v1/events/{eventId}/registrations/{id}", [_events[place.Event], registrationId], token: place.Token),
+                cancelled => ledger.CancellationAnswered(registrationId, cancelled));
+        }
+    }
+
+    // Null: no answer this time.
+    private async Task<JsonElement?> LookAsync(Places.Place place)
+    {
+        var answer = await CallAsync("look", EntryRequest("GET", place));
+        cloud.Journal.Demand(answer is null or { StatusCode: 200 or 503 }, $"a look at entry {place.Id} was answered {answer?.StatusCode}");
+        return answer is { StatusCode: 200 } ? JsonElement.Parse(answer.Body) : null;
     }
 
     // How the last try ended; null when no try was answered by more than 5xx.
@@ -92,11 +154,28 @@ internal sealed class Clients(SimulatedCloud cloud, Ledger ledger)
         "POST",
         "/v1/events/{eventId}/registrations",
         [_events[signUp.Event]],
-        JsonSerializer.Serialize(new { name = $"Person {signUp.Person}", email = $"person{signUp.Person}@example.org" }),
+        JsonSerializer.Serialize(new { name = $"Person {signUp.Person}", email = Mail(signUp.Person) }),
         Key("sign-up", signUp.Key));
+
+    private APIGatewayProxyRequest JoinRequest(Operation.Join join) => Request(
+        "POST",
+        "/v1/events/{eventId}/waitlist",
+        [_events[join.Event]],
+        JsonSerializer.Serialize(new { name = $"Person {join.Person}", email = Mail(join.Person) }),
+        Key("join", join.Key));
+
+    private APIGatewayProxyRequest EntryRequest(string method, Places.Place place, string suffix = "") => Request(
+        method,
+        "/v1/events/{eventId}/waitlist/{id}" + suffix,
+        [_events[place.Event], place.Id],
+        key: method == "POST" ? Key("acceptance", place.Joined.Key) : null,
+        token: place.Token);
 
     private APIGatewayProxyRequest ExportRequest(Operation.Export export) => Request(
         "POST", "/v1/events/{eventId}/jobs", [_events[export.Event]], JsonSerializer.Serialize(new { type = export.Type }), Key("export", export.Key), organiser: true);
+
+    // SES takes no mail for some.
+    private static string Mail(int person) => string.Create(CultureInfo.InvariantCulture, $"person{person}{(person % 23 == 5 ? FaultyMail.Refused : "@example.org")}");
 
     private static string Key(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}-000000000000-{number}");
 

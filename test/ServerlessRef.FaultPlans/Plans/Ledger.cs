@@ -24,6 +24,9 @@ internal sealed class Ledger(SimulatedCloud cloud)
 
     public IEnumerable<Held> Registrations => _registrations.Values;
 
+    /// <summary>Of those who wait.</summary>
+    public Places Places { get; } = new(cloud);
+
     public int Refused { get; private set; }
 
     public int Unanswered { get; private set; }

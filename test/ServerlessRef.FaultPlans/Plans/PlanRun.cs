@@ -29,15 +29,35 @@ internal static class PlanRun
         }));
         await rain;
         await cloud.QuietAsync();
+        if (await cloud.RedriveAsync())
+        {
+            await cloud.QuietAsync();
+        }
 
         foreach (var operation in ledger.AcceptedJobs.Values.Take(ReplaysAtTheEnd).ToList())
         {
             await clients.ReplayAsync(operation);
         }
 
+        foreach (var place in ledger.Places.All.Take(ReplaysAtTheEnd).ToList())
+        {
+            await clients.ReplayAsync(place.Joined);
+        }
+
         var verdict = new Verdict(cloud, ledger);
         await verdict.CheckAsync();
         return new PlanResult(
-            cloud.Journal.Violations, ledger.AcceptedJobs.Count, ledger.Refused, ledger.Unanswered, verdict.Done, verdict.Failed, cloud.Calls.Count, cloud.Time.Now - begin);
+            cloud.Journal.Violations,
+            ledger.AcceptedJobs.Count,
+            ledger.Refused,
+            ledger.Unanswered,
+            verdict.Done,
+            verdict.Failed,
+            ledger.Places.All.Count,
+            cloud.Journal.Line.Offers,
+            verdict.Promoted,
+            cloud.Notices.Told,
+            cloud.Calls.Count,
+            cloud.Time.Now - begin);
     }
 }

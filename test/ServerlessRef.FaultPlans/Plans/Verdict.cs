@@ -1,5 +1,7 @@
 using System.Text;
 using Amazon.DynamoDBv2.Model;
+using ServerlessRef.Domain.Identity;
+using ServerlessRef.Domain.Jobs;
 using ServerlessRef.FaultPlans.Cloud;
 
 namespace ServerlessRef.FaultPlans.Plans;
@@ -13,14 +15,25 @@ internal sealed class Verdict(SimulatedCloud cloud, Ledger ledger)
 
     public int Failed { get; private set; }
 
+    /// <summary>Entries that became registrations.</summary>
+    public int Promoted { get; private set; }
+
     public async Task CheckAsync()
     {
         _items = (await cloud.ScanAsync()).ToDictionary(item => $"{item["PK"].S} {item["SK"].S}");
         CheckQueues();
+        CheckEngine();
         CheckEvents();
         CheckRegistrations();
         CheckJobs();
         CheckLedger();
+        var line = new LineVerdict(cloud, ledger.Places, _items);
+        line.Check();
+        Promoted = line.Promoted;
+        foreach (var violation in cloud.Notices.Violations().Concat(cloud.UnendedExecutions()))
+        {
+            Demand(false, violation);
+        }
     }
 
     private void Demand(bool holds, string violation) => cloud.Journal.Demand(holds, violation);
@@ -29,9 +42,23 @@ internal sealed class Verdict(SimulatedCloud cloud, Ledger ledger)
     {
         Demand(cloud.Queue.Depth.IsEmpty, $"the job queue still holds {cloud.Queue.Depth}");
         Demand(cloud.DeadLetters.Depth.IsEmpty, $"the dead-letter queue still holds {cloud.DeadLetters.Depth}");
+        Demand(cloud.Line.Depth.IsEmpty, $"the queue of the line still holds {cloud.Line.Depth}");
+        Demand(cloud.LineDeadLetters.Depth.IsEmpty, $"the dead-letter queue of the line still holds {cloud.LineDeadLetters.Depth}");
         foreach (var id in ledger.Garbage)
         {
             Demand(cloud.Bucket.Objects.ContainsKey($"dead-letters/{id}.txt"), $"the unreadable message {id} was lost");
+        }
+    }
+
+    // What reads were answered from is what the engine holds.
+    private void CheckEngine()
+    {
+        Demand(cloud.Engine.Items.Count == _items.Count, $"the engine holds {_items.Count} items and its copy {cloud.Engine.Items.Count}");
+        foreach (var item in cloud.Engine.Items)
+        {
+            var held = _items.GetValueOrDefault($"{item["PK"].S} {item["SK"].S}");
+            var isSame = held?.Count == item.Count && item.All(attribute => held.GetValueOrDefault(attribute.Key) is { } value && value.S == attribute.Value.S && value.N == attribute.Value.N);
+            Demand(isSame, $"the engine holds another item {item["PK"].S} {item["SK"].S} than its copy");
         }
     }
 
@@ -65,6 +92,7 @@ internal sealed class Verdict(SimulatedCloud cloud, Ledger ledger)
             var issued = item.GetValueOrDefault("ticketsIssued")?.N ?? "0";
             Demand(job is not null, $"registration {id} has no ticket job");
             Demand(issued == (job?["status"].S == "DONE" ? "1" : "0"), $"registration {id} has {issued} tickets and a job that is {job?["status"].S}");
+            CheckMail(id, issued);
             if (item["status"].S == "cancelled")
             {
                 Demand(ledger.WasCancellationAsked(id), $"registration {id} is cancelled and nobody asked for it");
@@ -77,17 +105,33 @@ internal sealed class Verdict(SimulatedCloud cloud, Ledger ledger)
         }
     }
 
+    private void CheckMail(string registrationId, string issued)
+    {
+        var jobId = DerivedId.ForTicketMailJob(registrationId);
+        var job = _items.GetValueOrDefault($"JOB#{jobId} META");
+        Demand(job is not null == (issued == "1"), $"registration {registrationId} has {issued} tickets and {(job is null ? "no" : "a")} job that mails it");
+        if (job is null)
+        {
+            return;
+        }
+
+        var (mails, error) = (cloud.Mails.Sent.GetValueOrDefault(jobId), job.GetValueOrDefault("error")?.S);
+        Demand(job["status"].S != "DONE" || mails > 0, $"the mail of registration {registrationId} is said to be sent and was not");
+        Demand(job["status"].S != "FAILED" || error is JobErrors.Cancelled or JobErrors.MailRefused or JobErrors.RetriesExhausted, $"the mail of registration {registrationId} failed with {error}");
+    }
+
     private void CheckJobs()
     {
         foreach (var job in Items("JOB#", "META"))
         {
-            var id = job["id"].S;
+            var id = job["PK"].S["JOB#".Length..];
             var status = job["status"].S;
-            Done += status == "DONE" ? 1 : 0;
-            Failed += status == "FAILED" ? 1 : 0;
+            var isAsked = job.GetValueOrDefault("type")?.S is not "ticket-mail";
+            Done += isAsked && status == "DONE" ? 1 : 0;
+            Failed += isAsked && status == "FAILED" ? 1 : 0;
             Demand(status is "DONE" or "FAILED", $"job {id} is still {status}");
             Demand(cloud.Journal.EndsOf(id) == 1, $"job {id} ended {cloud.Journal.EndsOf(id)} times");
-            if (status == "DONE" && job["type"].S != "ticket")
+            if (status == "DONE" && job.GetValueOrDefault("type")?.S is ("attendee-export" or "badges"))
             {
                 CheckDocument(id, job["result"].S);
             }

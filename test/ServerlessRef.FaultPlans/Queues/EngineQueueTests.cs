@@ -10,11 +10,11 @@ public sealed class EngineQueueTests(QueueEngine engine) : QueueBehaviour, IClas
 {
     private static int _names;
 
-    private protected override async Task<IQueueUnderTest> OpenAsync(int maxReceiveCount)
+    private protected override async Task<IQueueUnderTest> OpenAsync(int maxReceiveCount, bool isFifo = false)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"queue-{Interlocked.Increment(ref _names)}");
         var opened = new Opened(engine.Endpoint);
-        await opened.CreateAsync(name, maxReceiveCount);
+        await opened.CreateAsync(name, maxReceiveCount, isFifo);
         return opened;
     }
 
@@ -24,13 +24,17 @@ public sealed class EngineQueueTests(QueueEngine engine) : QueueBehaviour, IClas
         private string _queue = string.Empty;
         private string _dead = string.Empty;
 
-        public async Task CreateAsync(string name, int maxReceiveCount)
+        public async Task CreateAsync(string name, int maxReceiveCount, bool isFifo)
         {
-            var visibility = ((int)Visibility.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            _dead = await CreateQueueAsync(name + "-dead", new() { ["VisibilityTimeout"] = visibility });
-            var policy = new JsonObject { ["deadLetterTargetArn"] = $"arn:aws:sqs:us-east-1:000000000000:{name}-dead", ["maxReceiveCount"] = maxReceiveCount };
-            _queue = await CreateQueueAsync(name, new() { ["VisibilityTimeout"] = visibility, ["RedrivePolicy"] = policy.ToJsonString() });
+            var suffix = isFifo ? ".fifo" : "";
+            _dead = await CreateQueueAsync($"{name}-dead{suffix}", Attributes(isFifo));
+            var attributes = Attributes(isFifo);
+            attributes["RedrivePolicy"] = new JsonObject { ["deadLetterTargetArn"] = $"arn:aws:sqs:us-east-1:000000000000:{name}-dead{suffix}", ["maxReceiveCount"] = maxReceiveCount }.ToJsonString();
+            _queue = await CreateQueueAsync(name + suffix, attributes);
         }
+
+        public Task SendAsync(string body, string group, string deduplicationId) =>
+            CallAsync("SendMessage", _queue, new() { ["MessageBody"] = body, ["MessageGroupId"] = group, ["MessageDeduplicationId"] = deduplicationId });
 
         public Task SendAsync(string body, TimeSpan delay = default) =>
             CallAsync("SendMessage", _queue, new() { ["MessageBody"] = body, ["DelaySeconds"] = (int)delay.TotalSeconds });
@@ -57,6 +61,17 @@ public sealed class EngineQueueTests(QueueEngine engine) : QueueBehaviour, IClas
         {
             _http.Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private static JsonObject Attributes(bool isFifo)
+        {
+            var attributes = new JsonObject { ["VisibilityTimeout"] = ((int)Visibility.TotalSeconds).ToString(CultureInfo.InvariantCulture) };
+            if (isFifo)
+            {
+                attributes["FifoQueue"] = "true";
+            }
+
+            return attributes;
         }
 
         private async Task<string> CreateQueueAsync(string name, JsonObject attributes)

@@ -5,6 +5,9 @@ internal interface IQueueUnderTest : IAsyncDisposable
 {
     Task SendAsync(string body, TimeSpan delay = default);
 
+    /// <summary>Of a FIFO queue.</summary>
+    Task SendAsync(string body, string group, string deduplicationId);
+
     Task<IReadOnlyList<QueueMessage>> ReceiveAsync(int most);
 
     Task<IReadOnlyList<QueueMessage>> ReceiveDeadAsync(int most);

@@ -121,6 +121,48 @@ public abstract class QueueBehaviour
         Assert.Equal(2, Assert.Single(await queue.ReceiveAsync(10)).ReceiveCount);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task AFifoQueue_KeepsTheOrderOfAGroup_AndGivesNoneOfItWhileOthersOfItAreInFlight()
+    {
+        await using var queue = await OpenAsync(maxReceiveCount: 5, isFifo: true);
+        await queue.SendAsync("a1", "a", "1");
+        await queue.SendAsync("a2", "a", "2");
+        var first = Assert.Single(await queue.ReceiveAsync(1));
+        await queue.SendAsync("b1", "b", "3");
+
+        Assert.Equal("a1", first.Body);
+        Assert.Equal("b1", Assert.Single(await queue.ReceiveAsync(10)).Body);
+
+        await queue.PassAsync(Visibility + ALittleMore);
+        Assert.Equal("a1", (await queue.ReceiveAsync(10)).Select(message => message.Body).First(body => body[0] == 'a'));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AFifoQueue_GoesOnWithAGroup_WhenWhatWasInFlightIsDeleted()
+    {
+        await using var queue = await OpenAsync(maxReceiveCount: 5, isFifo: true);
+        await queue.SendAsync("a1", "a", "1");
+        await queue.SendAsync("a2", "a", "2");
+
+        await queue.DeleteAsync(Assert.Single(await queue.ReceiveAsync(1)).Handle);
+
+        Assert.Equal("a2", Assert.Single(await queue.ReceiveAsync(10)).Body);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AFifoQueue_TakesADeduplicationIdOnce()
+    {
+        await using var queue = await OpenAsync(maxReceiveCount: 5, isFifo: true);
+        await queue.SendAsync("first", "a", "1");
+        await queue.SendAsync("again", "a", "1");
+        var received = Assert.Single(await queue.ReceiveAsync(10));
+        await queue.DeleteAsync(received.Handle);
+        await queue.SendAsync("once more", "a", "1");
+
+        Assert.Equal("first", received.Body);
+        Assert.Empty(await queue.ReceiveAsync(10));
+    }
+
     /// <summary>A queue with a dead-letter queue behind it.</summary>
-    private protected abstract Task<IQueueUnderTest> OpenAsync(int maxReceiveCount);
+    private protected abstract Task<IQueueUnderTest> OpenAsync(int maxReceiveCount, bool isFifo = false);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ServerlessRef.FaultPlans.Queues;
 
 /// <summary>
-/// A standard queue in virtual time: at least once, in any order. A received message is hidden for its visibility timeout; a receive
+/// A queue in virtual time: at least once, and in any order unless it is FIFO. A received message is hidden for its visibility timeout; a receive
 /// beyond the limit moves it to the dead-letter queue instead
 /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html).
 /// </summary>
@@ -11,7 +11,10 @@ namespace ServerlessRef.FaultPlans.Queues;
 /// <param name="mess">Shuffles, and delivers twice now and then; in order and once when null.</param>
 internal sealed class VirtualQueue(string name, TimeProvider time, QueueOptions options, VirtualQueue? deadLetters = null, QueueMess? mess = null)
 {
+    private static readonly TimeSpan Deduplicates = TimeSpan.FromMinutes(5);
+
     private readonly List<Entry> _entries = [];
+    private readonly Dictionary<(string? Group, string Id), (string Message, DateTimeOffset Until)> _sent = [];
     private int _ids;
     private int _handles;
 
@@ -40,10 +43,23 @@ internal sealed class VirtualQueue(string name, TimeProvider time, QueueOptions 
     public DateTimeOffset? NextVisibleAt =>
         _entries.Select(entry => (DateTimeOffset?)entry.VisibleAt).Where(at => at > time.GetUtcNow()).Min();
 
-    public string Send(string body, TimeSpan delay = default)
+    /// <param name="group">Of a FIFO queue: its messages keep their order.</param>
+    /// <param name="deduplicationId">Of a FIFO queue: within five minutes one message.</param>
+    public string Send(string body, TimeSpan delay = default, string? group = null, string? deduplicationId = null)
     {
+        var now = time.GetUtcNow();
+        if (options.IsFifo && deduplicationId is not null && _sent.TryGetValue((group, deduplicationId), out var before) && before.Until > now)
+        {
+            return before.Message;
+        }
+
         var id = string.Create(CultureInfo.InvariantCulture, $"{name}-{++_ids}");
-        Add(new Entry(id, body) { VisibleAt = time.GetUtcNow() + delay });
+        if (options.IsFifo && deduplicationId is not null)
+        {
+            _sent[(group, deduplicationId)] = (id, now + Deduplicates);
+        }
+
+        Add(new Entry(id, body, group) { VisibleAt = now + delay });
         return id;
     }
 
@@ -52,8 +68,14 @@ internal sealed class VirtualQueue(string name, TimeProvider time, QueueOptions 
     {
         var now = time.GetUtcNow();
         var received = new List<QueueMessage>();
-        var visible = _entries.Where(entry => entry.VisibleAt <= now).ToList();
-        mess?.Shuffle(visible);
+        var isOrdered = options is { IsFifo: true, KeepsOrder: true };
+        var locked = isOrdered ? _entries.Where(entry => entry.VisibleAt > now).Select(entry => entry.Group).ToHashSet(StringComparer.Ordinal) : [];
+        var visible = _entries.Where(entry => entry.VisibleAt <= now && !locked.Contains(entry.Group)).ToList();
+        if (!isOrdered)
+        {
+            mess?.Shuffle(visible);
+        }
+
         foreach (var entry in visible)
         {
             if (received.Count == most)
@@ -64,21 +86,27 @@ internal sealed class VirtualQueue(string name, TimeProvider time, QueueOptions 
             if (deadLetters is not null && entry.Receives >= options.MaxReceiveCount)
             {
                 _entries.Remove(entry);
-                deadLetters.Add(new Entry(entry.Id, entry.Body) { VisibleAt = now });
+                deadLetters.Add(new Entry(entry.Id, entry.Body, entry.Group) { VisibleAt = now });
                 continue;
             }
 
             entry.Receives++;
             entry.Handle = string.Create(CultureInfo.InvariantCulture, $"{entry.Id}/{++_handles}");
-            entry.VisibleAt = now + (mess?.DeliversAgainSoon() ?? options.Visibility);
-            received.Add(new QueueMessage(entry.Id, entry.Handle, entry.Body, entry.Receives));
+            entry.VisibleAt = now + ((isOrdered ? null : mess?.DeliversAgainSoon()) ?? options.Visibility);
+            received.Add(new QueueMessage(entry.Id, entry.Handle, entry.Body, entry.Receives, entry.Group));
         }
 
         return received;
     }
 
     /// <summary>Deletes a message, if the handle is of its latest receive.</summary>
-    public void Delete(string handle) => _entries.RemoveAll(entry => entry.Handle == handle);
+    public void Delete(string handle)
+    {
+        if (!options.IsFifo || mess?.LosesDeletion() != true)
+        {
+            _entries.RemoveAll(entry => entry.Handle == handle);
+        }
+    }
 
     /// <summary>Hides a received message for so long from now.</summary>
     public void ChangeVisibility(string handle, TimeSpan hidden)
@@ -98,11 +126,13 @@ internal sealed class VirtualQueue(string name, TimeProvider time, QueueOptions 
         Changed?.Invoke();
     }
 
-    private sealed class Entry(string id, string body)
+    private sealed class Entry(string id, string body, string? group)
     {
         public string Id { get; } = id;
 
         public string Body { get; } = body;
+
+        public string? Group { get; } = group;
 
         public string? Handle { get; set; }
 

@@ -31,6 +31,9 @@ internal sealed class Actor(string name, Random random, TimeSpan clockOffset, bo
     /// <summary>Ends when the process was killed.</summary>
     public Task Killed => _killed.Task;
 
+    /// <summary>Whether something happened to it that should not: a fault of a call, or a clock of its own.</summary>
+    public bool Struck { get; set; } = clockOffset != TimeSpan.Zero;
+
     /// <summary>Whether a write of this actor was refused by its condition: a broken variant wants to know.</summary>
     public bool MetItsRow { get; set; }
 

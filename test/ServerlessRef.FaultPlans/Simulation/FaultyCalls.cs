@@ -20,7 +20,7 @@ internal sealed class FaultyCalls(SimulatedTime time, Pump pump, FaultRain rain)
     /// <summary>What a call takes besides its latency.</summary>
     public Func<string, TimeSpan> Slowness { get; set; } = _ => TimeSpan.Zero;
 
-    /// <summary>Calls that are still to take effect though their callers gave up.</summary>
+    /// <summary>Calls that are still to take effect though their callers gave up, or stand still.</summary>
     public int LateCalls => _late;
 
     /// <summary>Calls that took effect, for tests that count.</summary>
@@ -33,6 +33,7 @@ internal sealed class FaultyCalls(SimulatedTime time, Pump pump, FaultRain rain)
     {
         var actor = Actor.Current ?? throw new InvalidOperationException($"{action} was called by nobody.");
         var fault = rain.Next(actor, action);
+        actor.Struck |= fault != Fault.None;
         await time.DelayAsync(Latency(actor) + Slowness(action));
 
         switch (fault)
@@ -46,7 +47,9 @@ internal sealed class FaultyCalls(SimulatedTime time, Pump pump, FaultRain rain)
             case Fault.KillBefore:
                 return await actor.DieAsync<T>();
             case Fault.Freeze:
+                _late++;
                 await time.DelayAsync(FreezeFor ?? TimeSpan.FromSeconds(actor.Random.Next(20, FreezeSeconds)));
+                _late--;
                 break;
             case Fault.Late:
                 Later(actor, call);

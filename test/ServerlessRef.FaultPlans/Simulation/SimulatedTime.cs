@@ -75,7 +75,13 @@ internal sealed class SimulatedTime(DateTimeOffset start) : TimeProvider
 
     private sealed class TrueTime(SimulatedTime time) : TimeProvider
     {
+        public override long TimestampFrequency => time.TimestampFrequency;
+
         public override DateTimeOffset GetUtcNow() => time.Now;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
     }
 
     private sealed class SimulatedTimer(SimulatedTime time, Action run) : ITimer

@@ -60,10 +60,14 @@ public class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfi
     public static TransactionCanceledException Cancelled(List<CancellationReason> reasons) =>
         new("Transaction cancelled, please refer cancellation reasons for specific reasons", ErrorType.Sender, "TransactionCanceledException", "id", HttpStatusCode.BadRequest) { CancellationReasons = reasons };
 
-    /// <summary>Sees the items a transaction wrote, as they are now; null for a deleted one.</summary>
-    protected virtual void OnCommitted(IReadOnlyList<Dictionary<string, AttributeValue>?> items)
+    /// <summary>Sees what a transaction wrote: each item by its keys, as it is now; null for a deleted one. What was only checked is not among them.</summary>
+    protected virtual void OnCommitted(IReadOnlyList<(Dictionary<string, AttributeValue> Key, Dictionary<string, AttributeValue>? Item)> items)
     {
     }
+
+    /// <summary>An item as a transaction finds it; null or empty when there is none.</summary>
+    protected virtual async Task<Dictionary<string, AttributeValue>?> ReadOldAsync(string table, Dictionary<string, AttributeValue> key) =>
+        (await GetItemAsync(new GetItemRequest { TableName = table, Key = key, ConsistentRead = true })).Item;
 
     private async Task CommitAsync(List<TransactWriteItem> items)
     {
@@ -71,7 +75,7 @@ public class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfi
         var applied = await Task.WhenAll(items.Select(ApplyAsync));
         if (applied.All(result => result.Held))
         {
-            OnCommitted([.. applied.Select(result => result.Item)]);
+            OnCommitted([.. items.Zip(applied).Where(pair => pair.First.ConditionCheck is null).Select(pair => (Target(pair.First).Key, pair.Second.Item))]);
             return;
         }
 
@@ -81,10 +85,10 @@ public class TransactingDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfi
             : new CancellationReason { Code = "ConditionalCheckFailed", Item = WantsOld(item) ? old[place] : null })]);
     }
 
-    private async Task<Dictionary<string, AttributeValue>?> ReadAsync(TransactWriteItem item)
+    private Task<Dictionary<string, AttributeValue>?> ReadAsync(TransactWriteItem item)
     {
         var (table, key) = Target(item);
-        return (await GetItemAsync(new GetItemRequest { TableName = table, Key = key, ConsistentRead = true })).Item;
+        return ReadOldAsync(table, key);
     }
 
     private async Task<(bool Held, Dictionary<string, AttributeValue>? Item)> ApplyAsync(TransactWriteItem item)

@@ -17,7 +17,7 @@ internal sealed class ExecutionRun(Execution execution, StepServices services, I
         var timer = Pause.ForAsync(execution.Machine.Definition.Timeout ?? TimeSpan.MaxValue, services.Time, ends.Token);
         var steps = StepsAsync(ends.Token);
         var inTime = await Task.WhenAny(steps, timer) == steps;
-        await ends.CancelAsync();
+        Ending.Now(ends);
         try
         {
             var output = await steps;

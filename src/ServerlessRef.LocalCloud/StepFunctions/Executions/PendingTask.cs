@@ -5,7 +5,8 @@ namespace ServerlessRef.LocalCloud.StepFunctions;
 /// <summary>A task that waits for the answer to its token; the first end it meets counts.</summary>
 internal sealed class PendingTask(string token, Execution execution) : IDisposable
 {
-    private readonly TaskCompletionSource<JsonNode?> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Its continuations run where the answer is given, up to the yield of the attempt that waits: no thread pool decides when that is.
+    private readonly TaskCompletionSource<JsonNode?> _answer = new();
 
     public string Token { get; } = token;
 

@@ -35,7 +35,7 @@ internal sealed class TaskAttempt(StateVisit visit, string functionArn, PendingT
         }
         finally
         {
-            await ends.CancelAsync();
+            Ending.Now(ends);
             await Task.WhenAll(work, timer).ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
@@ -55,11 +55,15 @@ internal sealed class TaskAttempt(StateVisit visit, string functionArn, PendingT
             visit.Record("TaskSubmitted", await invoking);
             using (visit.Execution.Wait())
             {
-                return await answer.Answer.WaitAsync(cancellation);
+                var told = await answer.Answer.WaitAsync(cancellation);
+                await Task.Yield(); // whoever answers has done so: what comes next is not his to run
+                return told;
             }
         }
 
         _ = invoking.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return await answer.Answer;
+        var early = await answer.Answer;
+        await Task.Yield();
+        return early;
     }
 }
