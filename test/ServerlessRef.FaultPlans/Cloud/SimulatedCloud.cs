@@ -32,6 +32,7 @@ internal sealed partial class SimulatedCloud : IDisposable
     private static readonly TimeSpan ApiTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SweeperTimeout = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan SweeperPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReconciliationPeriod = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
 
     // A message lives at most five receives of three minutes, a job in the sweeper's hands some rounds of fifteen.
@@ -142,6 +143,11 @@ internal sealed partial class SimulatedCloud : IDisposable
         if (_options.Variant != Variant.SweeperOff)
         {
             Time.After(SweeperPeriod, Tick);
+        }
+
+        if (_options.Variant != Variant.SeatsUnattended)
+        {
+            Time.After(ReconciliationPeriod, LookAfterSeats);
         }
     }
 
@@ -291,6 +297,12 @@ internal sealed partial class SimulatedCloud : IDisposable
     {
         Time.After(SweeperPeriod, Tick);
         await SweepAsync();
+    }
+
+    private async void LookAfterSeats()
+    {
+        Time.After(ReconciliationPeriod, LookAfterSeats);
+        await _events.ReconcileAsync();
     }
 
     // What the worker acknowledges is over: nobody would come back to it.

@@ -1,6 +1,6 @@
 namespace ServerlessRef.FaultPlans.Cloud;
 
-/// <summary>The design as it is, and fifteen ways to break it; each is made here, between the functions and the services.</summary>
+/// <summary>The design as it is, and sixteen ways to break it; each is made here, between the functions and the services.</summary>
 internal enum Variant
 {
     /// <summary>As built.</summary>
@@ -50,4 +50,10 @@ internal enum Variant
 
     /// <summary>The workflow ends when nobody answers its offer, and withdraws nothing.</summary>
     TimeoutWithdrawsNothing,
+
+    /// <summary>The bus starts no workflow, and nobody looks after the seats that are kept.</summary>
+    SeatsUnattended,
+
+    /// <summary>The bus starts no workflow. That is no broken design: whoever looks after kept seats starts each.</summary>
+    StartsLost,
 }

@@ -9,6 +9,7 @@ using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Pipes;
 using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Tracing;
+using ServerlessRef.PromotionTasks;
 
 namespace ServerlessRef.FaultPlans.Events;
 
@@ -65,6 +66,15 @@ internal sealed class EventRoom : IAsyncDisposable
         _buses = new EventBuses(_template, _events, Machines, queues, Allows, new ServicePermissions(_template), _timeline, _time.True, NullLogger<EventBuses>.Instance);
         _runner = new PipeRunner(_pipe, _stream.Reader, functions, _buses, queues, Allows, _timeline, _time.True, NullLogger.Instance);
         _runner.Start();
+    }
+
+    /// <summary>What the schedule that looks after kept seats sends, to the function its target is.</summary>
+    public Task ReconcileAsync()
+    {
+        var machine = _template.StateMachines.Single().Arn;
+        var input = new PromotionInput(PromotionTask.Reconcile, StateMachine: machine);
+        var function = _template.Functions.Single(function => function.Name.Contains("Promotion", StringComparison.Ordinal)).Arn;
+        return _functions!.InvokeAsync(function, JsonSerializer.SerializeToUtf8Bytes(input, PromotionJson.Default.PromotionInput), new InvokeCaller("scheduler.amazonaws.com", null), CancellationToken.None);
     }
 
     /// <summary>What an operator does with what hops gave up (docs/runbook.md): events are put on the bus again, places of the stream read again.</summary>

@@ -3,7 +3,7 @@ using ServerlessRef.LocalCloud.StepFunctions;
 
 namespace ServerlessRef.FaultPlans.Events;
 
-/// <summary>What broken variants do to pipe and workflow.</summary>
+/// <summary>What variants do to pipe, rules and workflow.</summary>
 internal static class EventVariants
 {
     public static LocalCloud.Model.Cloud Alter(LocalCloud.Model.Cloud template, Variant variant) => variant switch
@@ -15,6 +15,10 @@ internal static class EventVariants
         Variant.TimeoutWithdrawsNothing => template with
         {
             StateMachines = [.. template.StateMachines.Select(machine => machine with { Definition = EndAfterTimeout(machine.Definition) })],
+        },
+        Variant.SeatsUnattended or Variant.StartsLost => template with
+        {
+            EventRules = [.. template.EventRules.Where(rule => !rule.Targets.Any(target => template.StateMachines.Any(machine => machine.Arn == target.Arn)))],
         },
         _ => template,
     };

@@ -28,6 +28,7 @@ public sealed class BrokenVariantTests(TableEngine engine, ITestOutputHelper out
     [InlineData(nameof(Variant.ToldBeforePublished), "was never told", CrowdedOperations)]
     [InlineData(nameof(Variant.PipeDropsFailedBatch), "was never told", CrowdedOperations)]
     [InlineData(nameof(Variant.TimeoutWithdrawsNothing), "is still open", CrowdedOperations)]
+    [InlineData(nameof(Variant.SeatsUnattended), "is still open", CrowdedOperations)]
     public async Task ABrokenVariant_IsCaught(string variant, string violation, int operations = Operations)
     {
         for (var seed = 1; seed <= Seeds; seed++)
@@ -51,6 +52,15 @@ public sealed class BrokenVariantTests(TableEngine engine, ITestOutputHelper out
         {
             Assert.Empty((await PlanRun.RunAsync(engine.Endpoint, Plan.Make(seed, Operations))).Violations);
         }
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task AKeptSeat_WhoseStartIsLost_IsPassedOnAllTheSame()
+    {
+        var result = await PlanRun.RunAsync(engine.Endpoint, Plan.Make(1, CrowdedOperations), Variant.StartsLost);
+
+        Assert.Empty(result.Violations);
+        Assert.True(result.Offers > 0, result.ToString());
     }
 
     [Fact(Timeout = 600_000)]

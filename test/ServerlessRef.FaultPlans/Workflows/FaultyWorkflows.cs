@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using ServerlessRef.FaultPlans.Simulation;
+using ServerlessRef.LocalCloud;
 using ServerlessRef.LocalCloud.StepFunctions;
 
 namespace ServerlessRef.FaultPlans.Workflows;
@@ -17,6 +18,41 @@ internal sealed class FaultyWorkflows(StateMachines machines, FaultyCalls calls)
         cancellationToken.ThrowIfCancellationRequested();
         return calls.RunAsync("SendTaskSuccess", () => Task.FromResult(Answer(request)));
     }
+
+    public override Task<StartExecutionResponse> StartExecutionAsync(StartExecutionRequest request, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return calls.RunAsync("StartExecution", () => Task.FromResult(Start(request)));
+    }
+
+    public override Task<DescribeExecutionResponse> DescribeExecutionAsync(DescribeExecutionRequest request, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return calls.RunAsync("DescribeExecution", () => Task.FromResult(Describe(request)));
+    }
+
+    private StartExecutionResponse Start(StartExecutionRequest request)
+    {
+        try
+        {
+            return new StartExecutionResponse { ExecutionArn = machines.Start(request.StateMachineArn, request.Name, JsonNode.Parse(request.Input)).Arn };
+        }
+        catch (AwsError refusal) when (refusal.Code == "ExecutionAlreadyExists")
+        {
+            throw new ExecutionAlreadyExistsException(refusal.Message, null!, ErrorType.Sender, refusal.Code, "id", HttpStatusCode.BadRequest);
+        }
+    }
+
+    private DescribeExecutionResponse Describe(DescribeExecutionRequest request) => new()
+    {
+        Status = machines.Find(request.ExecutionArn)?.Snapshot().Status switch
+        {
+            null => throw new ExecutionDoesNotExistException($"Execution Does Not Exist: '{request.ExecutionArn}'", null!, ErrorType.Sender, "ExecutionDoesNotExist", "id", HttpStatusCode.BadRequest),
+            LocalCloud.StepFunctions.ExecutionStatus.Running => Amazon.StepFunctions.ExecutionStatus.RUNNING,
+            LocalCloud.StepFunctions.ExecutionStatus.Succeeded => Amazon.StepFunctions.ExecutionStatus.SUCCEEDED,
+            _ => Amazon.StepFunctions.ExecutionStatus.FAILED,
+        },
+    };
 
     private SendTaskSuccessResponse Answer(SendTaskSuccessRequest request)
     {
