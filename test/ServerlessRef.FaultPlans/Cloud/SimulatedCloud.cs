@@ -151,8 +151,8 @@ internal sealed partial class SimulatedCloud : IDisposable
         }
     }
 
-    /// <summary>What hops gave up is done again, as the runbook says; false when there was nothing.</summary>
-    public Task<bool> RedriveAsync() => _events.RedriveAsync();
+    /// <summary>What hops gave up is done again, as the runbook says; how much it was.</summary>
+    public Task<int> RedriveAsync() => _events.RedriveAsync();
 
     /// <summary>Whether an execution was started to pass this seat on.</summary>
     public bool WasStarted(string promotionId) => _events.Machines.Snapshots().Any(execution => execution.Input.GetProperty("promotionId").GetString() == promotionId);

@@ -78,8 +78,8 @@ internal sealed class EventRoom : IAsyncDisposable
     }
 
     /// <summary>What an operator does with what hops gave up (docs/runbook.md): events are put on the bus again, places of the stream read again.</summary>
-    /// <returns>False: there was nothing.</returns>
-    public async Task<bool> RedriveAsync()
+    /// <returns>How many of them there were.</returns>
+    public async Task<int> RedriveAsync()
     {
         var given = _given.TakeAll();
         foreach (var (_, body) in given)
@@ -95,7 +95,7 @@ internal sealed class EventRoom : IAsyncDisposable
             }
         }
 
-        return given.Count > 0;
+        return given.Count;
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,15 @@ internal sealed record Plan(int Seed, IReadOnlyList<Operation> Operations)
 
     private static readonly TimeSpan PerOperation = TimeSpan.FromSeconds(1.2);
 
+    private const double UsualRain = 0.05;
+
+    // Hops give up what they tried as often as they may: then an operator is wanted.
+    private const double Downpour = 0.15;
+    private const int DownpourEvery = 5;
+
+    /// <summary>Probability of a fault for one call.</summary>
+    public double Rain => Seed % DownpourEvery == 0 ? Downpour : UsualRain;
+
     /// <summary>When the rain ends: with the load.</summary>
     public TimeSpan RainLasts { get; init; }
 

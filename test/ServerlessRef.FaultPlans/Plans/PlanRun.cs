@@ -5,13 +5,12 @@ namespace ServerlessRef.FaultPlans.Plans;
 /// <summary>Runs a plan: load and rain, then neither, then time until nothing is left to do, then the verdict.</summary>
 internal static class PlanRun
 {
-    private const double RainProbability = 0.05;
     private const double DuplicateProbability = 0.05;
     private const int ReplaysAtTheEnd = 25;
 
     public static Task<PlanResult> RunAsync(Uri engine, Plan plan, Variant variant = Variant.Sound) => SimulatedCloud.RunAsync(
         engine,
-        new CloudOptions { Seed = plan.Seed, Rain = RainProbability, RainLasts = plan.RainLasts, Duplicates = DuplicateProbability, Variant = variant },
+        new CloudOptions { Seed = plan.Seed, Rain = plan.Rain, RainLasts = plan.RainLasts, Duplicates = DuplicateProbability, Variant = variant },
         cloud => RunAsync(cloud, plan));
 
     private static async Task<PlanResult> RunAsync(SimulatedCloud cloud, Plan plan)
@@ -29,7 +28,8 @@ internal static class PlanRun
         }));
         await rain;
         await cloud.QuietAsync();
-        if (await cloud.RedriveAsync())
+        var redriven = await cloud.RedriveAsync();
+        if (redriven > 0)
         {
             await cloud.QuietAsync();
         }
@@ -57,6 +57,7 @@ internal static class PlanRun
             cloud.Journal.Line.Offers,
             verdict.Promoted,
             cloud.Notices.Told,
+            redriven,
             cloud.Calls.Count,
             cloud.Time.Now - begin);
     }
