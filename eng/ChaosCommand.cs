@@ -11,6 +11,9 @@ internal static class ChaosCommand
     /// <summary>Of the worker; a redelivery then takes 12 s and not 3 minutes.</summary>
     private const int TimeoutSeconds = 10;
 
+    /// <summary>How long somebody who waits has for an answer: some answer in time, some do not.</summary>
+    private const int OfferSeconds = 15;
+
     /// <summary>Processes of one function: those that hang must not be all there are.</summary>
     private const int Environments = 16;
 
@@ -26,9 +29,9 @@ internal static class ChaosCommand
         var jobs = options.Number("--jobs", 5_000 * minutes, 1, 10_000_000);
 
         // What is deployed is what is tried, where this machine can build it; a killed process is also replaced much sooner.
-        var native = await Tools.EnsureNativeToolChainAsync();
+        var native = !options.Has("--jit") && await Tools.EnsureNativeToolChainAsync();
         var built = await UpCommand.BuildAsync(native);
-        using var assembly = AssemblyCopy.Create(built).WithTimes(TimeoutSeconds);
+        using var assembly = AssemblyCopy.Create(built).WithTimes(TimeoutSeconds).WithOffers(OfferSeconds);
         var plan = Repo.At("artifacts", "chaos", "plan.json");
         Directory.CreateDirectory(Path.GetDirectoryName(plan)!);
         await File.WriteAllTextAsync(plan, ChaosPlan.Write(seed, minutes, jobs));
@@ -57,6 +60,7 @@ internal static class ChaosCommand
         var verdict = await console.JudgeAsync(ledger);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {struck} faults in {loaded.TotalMinutes:F1} minutes, drained after {(watch.Elapsed - loaded).TotalMinutes:F1} more{(drained ? "" : " (not at its end)")}"));
         Console.WriteLine(verdict.ToTable());
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict.Covers} covers posted, {verdict.Superfluous} pictures left of replaced ones; {verdict.Promoted} seats went to the line; {verdict.ToldAgain} notices came more than once"));
         Console.WriteLine($"of the failed ones {verdict.Failed - verdict.GivenUp} belong to cancelled registrations, {verdict.GivenUp} were given up after their last delivery");
         foreach (var violation in verdict.Violations.Take(20))
         {
@@ -78,6 +82,6 @@ internal static class ChaosCommand
                 Report.Say($"  {line}");
                 last.Restart();
             }
-        });
+        }, offersEnd: true, redrive: true);
     }
 }
