@@ -80,7 +80,7 @@ using ServerlessRef.Dev;
     ("deploy", "deploy to AWS                                [--stage dev|prod] [--region R] [--yes]", DeployCommand.RunAsync),
     ("smoke", "check a running deployment                   --url URL", SmokeCommand.RunAsync),
     ("burst", "2,000 sign-ups for 200 seats against `up`      [--url URL] [--people N] [--seats N] [--seed N]", BurstCommand.RunAsync),
-    ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N] [--jit]", ChaosCommand.RunAsync),
+    ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N] [--clients N] [--jit]", ChaosCommand.RunAsync),
     ("redrive", "begin failed jobs again                      [--url URL] | [--stage dev|prod]", RedriveCommand.RunAsync),
     ("bench", "measure, into bench/results                   [NAME …] [--rounds N]; without a name it lists them", BenchCommand.RunAsync),
     ("privileges", "compare what roles allow with what the last test run used   [--write]", PrivilegesCommand.RunAsync),

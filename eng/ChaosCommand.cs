@@ -28,6 +28,9 @@ internal static class ChaosCommand
         var minutes = options.Number("--minutes", 2, 1, 600);
         var jobs = options.Number("--jobs", 5_000 * minutes, 1, 10_000_000);
 
+        // More than a machine can bear ends in timeouts, each of which costs a start of another process.
+        var people = options.Number("--clients", 48, 1, 1_000);
+
         // What is deployed is what is tried, where this machine can build it; a killed process is also replaced much sooner.
         var native = !options.Has("--jit") && await Tools.EnsureNativeToolChainAsync();
         var built = await UpCommand.BuildAsync(native);
@@ -35,23 +38,23 @@ internal static class ChaosCommand
         var plan = Repo.At("artifacts", "chaos", "plan.json");
         Directory.CreateDirectory(Path.GetDirectoryName(plan)!);
         await File.WriteAllTextAsync(plan, ChaosPlan.Write(seed, minutes, jobs));
-        Report.Say($"chaos --seed {seed} --minutes {minutes} --jobs {jobs}, functions as {(native ? "native" : "JIT")} code; the plan is artifacts/chaos/plan.json");
+        Report.Say($"chaos --seed {seed} --minutes {minutes} --jobs {jobs} --clients {people}, functions as {(native ? "native" : "JIT")} code; the plan is artifacts/chaos/plan.json");
 
         var (host, address) = await LocalCloudHost.StartAsync(assembly.Folder, 0, persist: null, debug: null, plan, Environments);
         await using (host)
         {
             using var client = new ServiceClient(address);
-            return await RunAsync(client, new LocalConsoleClient(client), seed, minutes, jobs);
+            return await RunAsync(client, new LocalConsoleClient(client), seed, minutes, jobs, people);
         }
     }
 
-    private static async Task<int> RunAsync(ServiceClient client, LocalConsoleClient console, int seed, int minutes, int jobs)
+    private static async Task<int> RunAsync(ServiceClient client, LocalConsoleClient console, int seed, int minutes, int jobs, int people)
     {
         var ledger = new AcknowledgementLedger();
         var clients = new LedgerClient(client, ledger, RetryWait);
         var organiser = await client.SignInAsync("organiser@example.org");
         var watch = Stopwatch.StartNew();
-        await new ChaosLoad(clients, organiser, seed, jobs, TimeSpan.FromMinutes(minutes)).RunAsync(line => Report.Say($"  {line}"));
+        await new ChaosLoad(clients, organiser, seed, jobs, TimeSpan.FromMinutes(minutes), people).RunAsync(line => Report.Say($"  {line}"));
         var struck = (await console.StruckAsync()).Sum();
         var loaded = watch.Elapsed;
 
@@ -67,7 +70,7 @@ internal static class ChaosCommand
             Console.WriteLine($"BROKEN  {violation}");
         }
 
-        Console.WriteLine(verdict.Violations.Count == 0 ? "every promise held" : $"{verdict.Violations.Count} promises broken; `dotnet dev.cs chaos --seed {seed} --minutes {minutes} --jobs {jobs}` runs this again");
+        Console.WriteLine(verdict.Violations.Count == 0 ? "every promise held" : $"{verdict.Violations.Count} promises broken; `dotnet dev.cs chaos --seed {seed} --minutes {minutes} --jobs {jobs} --clients {people}` runs this again");
         return verdict.Violations.Count == 0 ? 0 : 1;
     }
 

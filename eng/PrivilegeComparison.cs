@@ -30,8 +30,8 @@ internal sealed class PrivilegeComparison
         var onlyMailing = withMail.All.Where(grant => !known.Contains(Identity(grant))).ToList();
         List<string> problems =
         [
-            .. Problems(plain.All, seen), .. plain.StaleReasons,
-            .. Problems(onlyMailing, seenMailing), .. withMail.StaleReasons.Except(plain.StaleReasons),
+            .. Find(plain.All, seen), .. plain.StaleReasons,
+            .. Find(onlyMailing, seenMailing), .. withMail.StaleReasons.Except(plain.StaleReasons),
         ];
         return new PrivilegeComparison(problems, Write(plain.All, IsUsedIn(seen)) + WriteMailing(onlyMailing, IsUsedIn(seenMailing)));
     }
@@ -50,7 +50,7 @@ internal sealed class PrivilegeComparison
         return grant => used.Contains((grant.Statement, grant.Action));
     }
 
-    private static IEnumerable<string> Problems(IReadOnlyList<Grant> grants, List<Line> seen)
+    private static IEnumerable<string> Find(IReadOnlyList<Grant> grants, List<Line> seen)
     {
         var isUsed = IsUsedIn(seen);
         return
