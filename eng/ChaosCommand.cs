@@ -8,14 +8,16 @@ namespace ServerlessRef.Dev;
 /// <summary>A local cloud of its own under load while faults rain; then the faults end, the queues drain and the books are compared.</summary>
 internal static class ChaosCommand
 {
-    /// <summary>Of the worker; a redelivery then takes 12 s and not 3 minutes.</summary>
+    /// <summary>Of the worker; a redelivery then takes 12 s and not 3 minutes. JIT code starts a second or more, when all of a machine's cores are at work much more.</summary>
     private const int TimeoutSeconds = 10;
+    private const int JitTimeoutSeconds = 25;
 
     /// <summary>How long somebody who waits has for an answer: some answer in time, some do not.</summary>
     private const int OfferSeconds = 15;
 
     /// <summary>Processes of one function: those that hang must not be all there are.</summary>
     private const int Environments = 16;
+    private const int JitEnvironments = 6;
 
     private static readonly TimeSpan RetryWait = TimeSpan.FromMilliseconds(200);
 
@@ -34,13 +36,13 @@ internal static class ChaosCommand
         // What is deployed is what is tried, where this machine can build it; a killed process is also replaced much sooner.
         var native = !options.Has("--jit") && await Tools.EnsureNativeToolChainAsync();
         var built = await UpCommand.BuildAsync(native);
-        using var assembly = AssemblyCopy.Create(built).WithTimes(TimeoutSeconds).WithOffers(OfferSeconds);
+        using var assembly = AssemblyCopy.Create(built).WithTimes(native ? TimeoutSeconds : JitTimeoutSeconds).WithOffers(OfferSeconds);
         var plan = Repo.At("artifacts", "chaos", "plan.json");
         Directory.CreateDirectory(Path.GetDirectoryName(plan)!);
         await File.WriteAllTextAsync(plan, ChaosPlan.Write(seed, minutes, jobs));
         Report.Say($"chaos --seed {seed} --minutes {minutes} --jobs {jobs} --clients {people}, functions as {(native ? "native" : "JIT")} code; the plan is artifacts/chaos/plan.json");
 
-        var (host, address) = await LocalCloudHost.StartAsync(assembly.Folder, 0, persist: null, debug: null, plan, Environments);
+        var (host, address) = await LocalCloudHost.StartAsync(assembly.Folder, 0, persist: null, debug: null, plan, native ? Environments : JitEnvironments);
         await using (host)
         {
             using var client = new ServiceClient(address);

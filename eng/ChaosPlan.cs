@@ -36,7 +36,7 @@ internal static class ChaosPlan
     private const double RareMore = 10;
 
     /// <summary>Before a failed notice is tried again: longer than the lease on it.</summary>
-    private const int AsyncRetryMilliseconds = 13_000;
+    private const int AsyncRetryMilliseconds = 27_000;
 
     /// <param name="minutes">Kills cost a laptop a second each, so there are some 20 a minute, however many jobs there are.</param>
     public static string Write(int seed, int minutes, int jobs)

@@ -33,7 +33,7 @@ internal sealed class PrivilegeComparison
             .. Find(plain.All, seen), .. plain.StaleReasons,
             .. Find(onlyMailing, seenMailing), .. withMail.StaleReasons.Except(plain.StaleReasons),
         ];
-        return new PrivilegeComparison(problems, Write(plain.All, IsUsedIn(seen)) + WriteMailing(onlyMailing, IsUsedIn(seenMailing)));
+        return new PrivilegeComparison([.. problems.Distinct()], Write(plain.All, IsUsedIn(seen)) + WriteMailing(onlyMailing, IsUsedIn(seenMailing)));
     }
 
     private static (string Role, string Action, string Resource, string Condition) Identity(Grant grant) => (grant.Role, grant.Action, grant.Resource, grant.Condition);

@@ -14,8 +14,10 @@ public sealed class ChaosLoad(LedgerClient clients, string organiser, int seed, 
     private const int LargeEvents = 16;
     private const int SmallEvents = 8;
     private const int LargeCapacity = 100_000;
-    private const int SmallCapacity = 40;
     private const int ImpatientAttempts = 1;
+
+    // So that they are full early on, whatever a machine can do.
+    private readonly int _smallCapacity = Math.Clamp(jobs / 250, 2, 40);
 
     /// <summary>Few, so that uploads of one event overtake each other.</summary>
     private const int EventsWithCovers = 4;
@@ -35,7 +37,7 @@ public sealed class ChaosLoad(LedgerClient clients, string organiser, int seed, 
     {
         var run = string.Create(CultureInfo.InvariantCulture, $"{seed:x8}-{Stopwatch.GetTimestamp():x}");
         _large = await CreateAsync(run, "large", LargeEvents, LargeCapacity);
-        _small = await CreateAsync(run, "small", SmallEvents, SmallCapacity);
+        _small = await CreateAsync(run, "small", SmallEvents, _smallCapacity);
         var watch = Stopwatch.StartNew();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(longest);
