@@ -52,10 +52,15 @@
 #:include test/ServerlessRef.Shared/ShortTimes.cs
 #:include test/ServerlessRef.Shared/Load/AcknowledgementLedger.cs
 #:include test/ServerlessRef.Shared/Load/ChaosLoad.cs
+#:include test/ServerlessRef.Shared/Load/CoverBooks.cs
+#:include test/ServerlessRef.Shared/Load/CoverEntry.cs
 #:include test/ServerlessRef.Shared/Load/EventRows.cs
 #:include test/ServerlessRef.Shared/Load/LedgerClient.cs
 #:include test/ServerlessRef.Shared/Load/LedgerVerdict.cs
 #:include test/ServerlessRef.Shared/Load/LocalConsoleClient.cs
+#:include test/ServerlessRef.Shared/Load/LocalState.cs
+#:include test/ServerlessRef.Shared/Load/NoticeBooks.cs
+#:include test/ServerlessRef.Shared/Load/Picture.cs
 #:include test/ServerlessRef.Shared/Load/ServiceClient.cs
 #:include test/ServerlessRef.Shared/Load/SignUpBurst.cs
 #:include test/ServerlessRef.Shared/Load/WaitlistBooks.cs
@@ -75,7 +80,7 @@ using ServerlessRef.Dev;
     ("deploy", "deploy to AWS                                [--stage dev|prod] [--region R] [--yes]", DeployCommand.RunAsync),
     ("smoke", "check a running deployment                   --url URL", SmokeCommand.RunAsync),
     ("burst", "2,000 sign-ups for 200 seats against `up`      [--url URL] [--people N] [--seats N] [--seed N]", BurstCommand.RunAsync),
-    ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N]", ChaosCommand.RunAsync),
+    ("chaos", "load while faults rain, then the books      [--seed N] [--minutes M] [--jobs N] [--clients N] [--jit]", ChaosCommand.RunAsync),
     ("redrive", "begin failed jobs again                      [--url URL] | [--stage dev|prod]", RedriveCommand.RunAsync),
     ("bench", "measure, into bench/results                   [NAME …] [--rounds N]; without a name it lists them", BenchCommand.RunAsync),
     ("privileges", "compare what roles allow with what the last test run used   [--write]", PrivilegesCommand.RunAsync),

@@ -16,7 +16,7 @@ internal sealed class Options
         ["deploy"] = ["--stage=", "--region=", "--context=*", "--yes"],
         ["smoke"] = ["--url="],
         ["burst"] = ["--url=", "--people=", "--seats=", "--seed="],
-        ["chaos"] = ["--seed=", "--minutes=", "--jobs="],
+        ["chaos"] = ["--seed=", "--minutes=", "--jobs=", "--clients=", "--jit"],
         ["redrive"] = ["--url=", "--stage="],
         ["bench"] = [Word, "--rounds="],
         ["privileges"] = ["--write"],

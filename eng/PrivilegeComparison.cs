@@ -19,30 +19,48 @@ internal sealed class PrivilegeComparison
 
     public string Report { get; }
 
+    /// <param name="mailing">The same templates with a sender of mail set: what their roles may do besides is compared too.</param>
     /// <param name="records">Folder with the files that local clouds wrote.</param>
-    public static PrivilegeComparison Make(string assembly, string records)
+    public static PrivilegeComparison Make(string assembly, string mailing, string records)
     {
-        var roles = RoleFingerprint.Of(assembly);
-        var seen = Read(records, roles);
-        if (seen.Count == 0)
-        {
-            throw new DevException("No test run has recorded what these templates' roles did. Run `dotnet dev.cs test` first, all of it.");
-        }
-
-        var grants = RoleGrants.Read(assembly);
-        var used = seen.Where(line => line.Statement is not null).Select(line => (line.Statement!, line.Action)).ToHashSet();
+        var plain = RoleGrants.Read(assembly);
+        var withMail = RoleGrants.Read(mailing);
+        var known = plain.All.Select(Identity).ToHashSet();
+        var (seen, seenMailing) = (Seen(assembly, records), Seen(mailing, records));
+        var onlyMailing = withMail.All.Where(grant => !known.Contains(Identity(grant))).ToList();
         List<string> problems =
         [
-            .. grants.All.Where(g => g.Reason is null && !IsUsed(g)).Select(g =>
+            .. Find(plain.All, seen), .. plain.StaleReasons,
+            .. Find(onlyMailing, seenMailing), .. withMail.StaleReasons.Except(plain.StaleReasons),
+        ];
+        return new PrivilegeComparison([.. problems.Distinct()], Write(plain.All, IsUsedIn(seen)) + WriteMailing(onlyMailing, IsUsedIn(seenMailing)));
+    }
+
+    private static (string Role, string Action, string Resource, string Condition) Identity(Grant grant) => (grant.Role, grant.Action, grant.Resource, grant.Condition);
+
+    private static List<Line> Seen(string assembly, string records)
+    {
+        var seen = Read(records, RoleFingerprint.Of(assembly));
+        return seen.Count > 0 ? seen : throw new DevException($"No test run has recorded what the roles of {Path.GetRelativePath(Repo.Root, assembly)} did. Run `dotnet dev.cs test` first, all of it.");
+    }
+
+    private static Func<Grant, bool> IsUsedIn(List<Line> seen)
+    {
+        var used = seen.Where(line => line.Statement is not null).Select(line => (line.Statement!, line.Action)).ToHashSet();
+        return grant => used.Contains((grant.Statement, grant.Action));
+    }
+
+    private static IEnumerable<string> Find(IReadOnlyList<Grant> grants, List<Line> seen)
+    {
+        var isUsed = IsUsedIn(seen);
+        return
+        [
+            .. grants.Where(g => g.Reason is null && !isUsed(g)).Select(g =>
                 $"{g.RoleName}: {g.Action} on {g.Resource} is allowed and no test uses it. Take it out of the grant, or say beside it, with UnseenUse.Explain, why no test can see it."),
-            .. grants.All.Where(g => g.Reason is not null && IsUsed(g)).Select(g =>
+            .. grants.Where(g => g.Reason is not null && isUsed(g)).Select(g =>
                 $"{g.RoleName}: {g.Action} on {g.Resource} is explained (\"{g.Reason}\") and yet a test uses it. Take the explanation out."),
-            .. grants.StaleReasons,
             .. seen.Where(line => line.Denied is not null).Select(line => $"{line.Role}: {line.Action} was denied: {line.Denied}. Grant it, or do not call it.").Distinct(),
         ];
-        return new PrivilegeComparison(problems, Write(grants.All, IsUsed));
-
-        bool IsUsed(Grant grant) => used.Contains((grant.Statement, grant.Action));
     }
 
     private static List<Line> Read(string records, string roles) => !Directory.Exists(records)
@@ -67,17 +85,28 @@ internal sealed class PrivilegeComparison
             `src/ServerlessRef.Infrastructure` (`UnseenUse`, `HelperRoles`).
 
             """);
+        AppendRoles(text, "##", grants, isUsed);
+        return text.ToString();
+    }
+
+    private static string WriteMailing(IReadOnlyList<Grant> grants, Func<Grant, bool> isUsed)
+    {
+        var text = new StringBuilder("\n## With `mailFrom`\n\nWhat a sender of mail adds (docs/adr/0038).\n");
+        AppendRoles(text, "###", grants, isUsed);
+        return text.ToString();
+    }
+
+    private static void AppendRoles(StringBuilder text, string heading, IReadOnlyList<Grant> grants, Func<Grant, bool> isUsed)
+    {
         foreach (var role in grants.GroupBy(g => g.RoleName, StringComparer.Ordinal).OrderBy(g => g.All(IsHelper)).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
-            text.Append($"\n## {role.Key}\n\n| action | on | only if | seen |\n|---|---|---|---|\n");
+            text.Append($"\n{heading} {role.Key}\n\n| action | on | only if | seen |\n|---|---|---|---|\n");
             foreach (var row in role.GroupBy(g => (g.Statement, Seen: isUsed(g) ? "used" : g.Reason ?? "**never**")))
             {
                 var first = row.First();
                 text.Append($"| {string.Join(", ", row.Select(g => Code(g.Action)).Distinct().Order(StringComparer.Ordinal))} | {Code(first.Resource)} | {Code(first.Condition)} | {row.Key.Seen} |\n");
             }
         }
-
-        return text.ToString();
 
         static bool IsHelper(Grant grant) => grant.Reason is not null;
 

@@ -161,11 +161,8 @@ internal static class TestCommand
             return;
         }
 
-        await GateAsync("Roles", Promise, () =>
-        {
-            PrivilegesCommand.Require(PrivilegeComparison.Make(assembly, PrivilegeComparison.Records));
-            return Task.CompletedTask;
-        });
+        await GateAsync("Roles", Promise, async () =>
+            PrivilegesCommand.Require(PrivilegeComparison.Make(assembly, await PrivilegesCommand.SynthesizeMailingAsync(), PrivilegeComparison.Records)));
     }
 
     private static async Task RunProjectAsync(string project, IReadOnlyDictionary<string, string> environment)

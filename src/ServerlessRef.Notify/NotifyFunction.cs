@@ -13,9 +13,6 @@ namespace ServerlessRef.Notify;
 /// <summary>The entry seam of the Notify function: the target of the bus's rules.</summary>
 internal static class NotifyFunction
 {
-    // The function's timeout is 15 s; Lambda tries a failed event again after one minute.
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
     public static async Task RunAsync(HttpClient? runtimeApi = null, CancellationToken cancellation = default)
     {
         var time = FunctionClock.FromEnvironment();
@@ -23,10 +20,11 @@ internal static class NotifyFunction
         var log = JsonLog.ToStandardOutput(time);
         var table = settings.Text(EnvironmentVariables.TableName);
         var topicArn = settings.Text(EnvironmentVariables.NoticeTopicArn);
+        var lease = settings.Seconds(EnvironmentVariables.LeaseSeconds);
         using var database = AwsClients.DynamoDb();
         using var topics = AwsClients.Sns();
 
-        var notifier = new Notifier(new NoticeLedger(database, table, time, Lease), new NoticeTopic(topics, topicArn), log);
+        var notifier = new Notifier(new NoticeLedger(database, table, time, lease), new NoticeTopic(topics, topicArn), log);
 
         await FunctionHost.RunAsync(
             async (JsonElement input, ILambdaContext context) =>

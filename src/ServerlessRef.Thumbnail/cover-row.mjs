@@ -13,13 +13,19 @@ export class CoverRow {
     this.#table = table;
   }
 
-  /** @returns {{ ended: boolean, shown?: string }} whether this ended the upload, and the folder shown before (when it did) or now (when not) */
-  ready({ eventId, uploadId }, folder, sizes) {
-    return this.#end(eventId, uploadId, 'SET coverStatus = :status, coverShown = :folder, coverSizes = :sizes REMOVE coverReason', {
+  /**
+   * The folder that was shown before stays named: a write that took effect and lost its reply, or its writer, is found done by the next
+   * one, who then knows what is still to be deleted.
+   * @returns {{ ended: boolean, shown?: string, replaced?: string }} whether this ended the upload, the folder shown now, and the one it replaced
+   */
+  async ready({ eventId, uploadId }, folder, sizes) {
+    const { ended, item } = await this.#end(eventId, uploadId, 'SET coverStatus = :status, coverReplaced = if_not_exists(coverShown, :none), coverShown = :folder, coverSizes = :sizes REMOVE coverReason', {
+      ':none': { S: '' },
       ':status': { S: 'ready' },
       ':folder': { S: folder },
       ':sizes': { S: sizes },
     });
+    return ended ? { ended, shown: folder, replaced: item?.coverShown?.S } : { ended, shown: item?.coverShown?.S, replaced: item?.coverReplaced?.S };
   }
 
   rejected({ eventId, uploadId }, reason) {
@@ -37,10 +43,10 @@ export class CoverRow {
         ReturnValues: 'UPDATED_OLD',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }));
-      return { ended: true, shown: Attributes?.coverShown?.S };
+      return { ended: true, item: Attributes };
     } catch (error) {
       if (error.name === 'ConditionalCheckFailedException') {
-        return { ended: false, shown: error.Item?.coverShown?.S };
+        return { ended: false, item: error.Item };
       }
 
       throw error;

@@ -47,11 +47,11 @@ export class CoverUpload {
     // Two posts of one form have one key; the content's hash keeps their pictures apart, so that none ever changes.
     const folder = `images/${upload.eventId}/${upload.uploadId}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
     await Promise.all(pictures.map((picture) => this.#objects.writePicture({ ...picture, key: `${folder}/${picture.name}` })));
-    const { ended, shown } = await this.#row.ready(upload, folder, sizes);
+    const { ended, shown, replaced } = await this.#row.ready(upload, folder, sizes);
     this.#log('info', ended ? 'Ready' : shown === folder ? 'Ready before' : 'Replaced by a newer upload', { ...upload, sizes });
 
-    const superfluous = ended ? shown : folder;
-    if (superfluous && superfluous !== (ended ? folder : shown)) {
+    // Ours, if they are not shown, and those that were shown before: also when somebody else made them superfluous and ended before this.
+    for (const superfluous of new Set([folder, replaced].filter((each) => each && each !== shown))) {
       await Promise.all(names().map((name) => this.#objects.deletePicture(`${superfluous}/${name}`)));
     }
   }

@@ -120,17 +120,38 @@ public sealed class PrivilegeComparisonTests : IDisposable
         }
         """;
 
-    private PrivilegeComparison Compare(string template) => PrivilegeComparison.Make(Assembly(template), _folder);
-
-    private string Assembly(string template)
+    [Fact]
+    public void WhatASenderOfMailAdds_IsComparedWithWhatItsCloudsDid_AndWithNothingElse()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, "cdk.out")).FullName;
+        Record(Send, "Policy statement 1");
+        Record("ses:SendEmail", "Policy statement 3", Mailing);
+        var used = Compare(Template(), Mailing);
+        File.Delete(Path.Combine(_folder, "1.jsonl"));
+        Record(Send, "Policy statement 1");
+        Record(Send, "Policy statement 1", Mailing);
+        var unused = Compare(Template(), Mailing);
+
+        Assert.Empty(used.Problems);
+        Assert.Contains("| `ses:SendEmail` | `*` |  | used |", used.Report, StringComparison.Ordinal);
+        Assert.Contains("Api/Role: ses:SendEmail on * is allowed and no test uses it", Assert.Single(unused.Problems), StringComparison.Ordinal);
+    }
+
+    private static string Mailing => Template().Replace(
+        """{ "Effect": "Allow", "Action": [ "logs:PutLogEvents" ], "Resource": "*" }""",
+        """{ "Effect": "Allow", "Action": [ "logs:PutLogEvents" ], "Resource": "*" }, { "Effect": "Allow", "Action": "ses:SendEmail", "Resource": "*" }""",
+        StringComparison.Ordinal);
+
+    private PrivilegeComparison Compare(string template, string? mailing = null) => PrivilegeComparison.Make(Assembly(template), Assembly(mailing ?? template, "mailing"), _folder);
+
+    private string Assembly(string template, string name = "cdk.out")
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
         File.WriteAllText(Path.Combine(folder, "Stack.template.json"), template);
         return folder;
     }
 
     /// <param name="statement">Null: denied.</param>
-    private void Record(string action, string? statement) => File.AppendAllText(
+    private void Record(string action, string? statement, string? template = null) => File.AppendAllText(
         Path.Combine(_folder, "1.jsonl"),
-        JsonSerializer.Serialize(new { roles = RoleFingerprint.Of(Assembly(Template())), role = "Role", action, statement, denied = statement is null ? "no statement" : null }) + "\n");
+        JsonSerializer.Serialize(new { roles = RoleFingerprint.Of(Assembly(template ?? Template(), "recorded")), role = "Role", action, statement, denied = statement is null ? "no statement" : null }) + "\n");
 }

@@ -177,11 +177,140 @@ public sealed class LedgerVerdictTests
         Assert.Contains(Judge([Event(taken: 0, last: 1), Entry("a", 1), Job("DONE", "job-a")]).Violations, text => text.Contains("and not both", StringComparison.Ordinal));
     }
 
-    private void Wait(string id)
+    [Fact]
+    public void BooksThatAgreeInEverything_BreakNothing()
+    {
+        Wait("a");
+        var cover = Upload("u", isPicture: true);
+        cover.Posted = true;
+
+        var verdict = Judge(
+            [
+                Event(taken: 1, capacity: 1, last: 1, more: Cover("u", "ready", "images/e/u-1")), Kept(), Entry("a", 1), Place(1, "a"), Job("DONE", "job-a"),
+                Cancelled("r"), Job("FAILED", "f", error: "retries-exhausted"), Told("seat-freed/r"), Told("job-failed/f/3"), Told("event-full/e/7"),
+            ],
+            local: Local(Pictures("images/e/u-1"), Running("p", waiting: true), "seat-freed/r", "seat-freed/r", "job-failed/f/3", "event-full/e/7"));
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal((1, 1, 0), (verdict.Covers, verdict.ToldAgain, verdict.Superfluous));
+    }
+
+    [Theory]
+    [InlineData("offered")]
+    [InlineData("expired")]
+    public void AnAcceptanceThatWasConfirmedAndDidNotHappen_IsLost(string status)
+    {
+        Wait("a").OfferAccepted = true;
+
+        Assert.Equal(1, Judge([Event(taken: 0, last: 1), Entry("a", 1, status), Job("DONE", "job-a")]).Lost);
+    }
+
+    [Fact]
+    public void AKeptSeatNobodyPassesOn_IsAViolation() =>
+        Assert.Contains(Judge([Event(taken: 1), Kept()], local: Local()).Violations, text => text.Contains("which no execution passes on", StringComparison.Ordinal));
+
+    [Fact]
+    public void AnExecutionThatNeitherEndsNorWaits_IsAViolation() =>
+        Assert.Contains(Judge([Event(taken: 1), Kept()], local: Local(executions: Running("p", waiting: false))).Violations, text => text.Contains("is stuck in OfferNext", StringComparison.Ordinal));
+
+    [Fact]
+    public void SomebodyWhoWaitsBesideAFreeSeat_IsAViolation()
+    {
+        Wait("a");
+
+        Assert.Contains(
+            Judge([Event(taken: 0, capacity: 1, last: 1), Entry("a", 1), Place(1, "a"), Job("DONE", "job-a")], local: Local()).Violations,
+            text => text.Contains("has 1 seats left, and somebody waits", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"PK":"EVENT#e","SK":"REG#r","status":"cancelled"}""", "Registration r was cancelled, and nobody was told")]
+    [InlineData("""{"PK":"JOB#f","SK":"META","status":"FAILED","error":"retries-exhausted","fence":3}""", "Job f failed, and nobody was told (job-failed/f/3)")]
+    [InlineData("""{"PK":"EVENT#e","SK":"META","seats":0,"seatsTaken":0,"seatsLeft":0,"pools":1,"capacity":0}""", "Event e is full, and nobody was told")]
+    [InlineData("""{"PK":"NOTICE#seat-freed/x","SK":"META","leaseUntil":1}""", "seat-freed/x was begun and never told")]
+    [InlineData("""{"PK":"NOTICE#seat-freed/x","SK":"META","toldAt":1}""", "is in no mailbox")]
+    public void AChangeNobodyWasToldOf_IsAViolation(string item, string violation) =>
+        Assert.Contains(Judge([item], local: Local()).Violations, text => text.Contains(violation, StringComparison.Ordinal));
+
+    [Fact]
+    public void AJobThatEndedCancelled_IsNoNews() =>
+        Assert.Empty(Judge([Job("FAILED", "f", error: "cancelled")], local: Local()).Violations);
+
+    [Theory]
+    [InlineData(true, "pending", null, "u", "is a picture and pending")]
+    [InlineData(true, "rejected", null, "u", "is a picture and rejected")]
+    [InlineData(false, "rejected", null, "u", "was rejected without a reason")]
+    [InlineData(false, "ready", "images/e/u-1", "u", "is no picture and ready")]
+    [InlineData(true, "ready", null, "u", "is ready and nothing is shown")]
+    [InlineData(true, "ready", "images/e/t-1", "u", "its newest upload, which is ready, is u")]
+    [InlineData(true, "ready", "images/e/u-2", "u", "which lacks 320.jpeg, 320.webp")]
+    public void ACoverWithoutItsEnd_IsAViolation(bool isPicture, string status, string? shown, string newest, string violation)
+    {
+        Upload("u", isPicture).Posted = true;
+
+        Assert.Contains(
+            Judge([Event(taken: 0, more: Cover(newest, status, shown))], local: Local(Pictures("images/e/u-1", "images/e/t-1"))).Violations,
+            text => text.Contains(violation, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ACoverWhoseFileWasNeverPosted_MayPend()
+    {
+        Upload("u", isPicture: true);
+
+        Assert.Empty(Judge([Event(taken: 0, more: Cover("u", "pending", null))], local: Local()).Violations);
+    }
+
+    [Fact]
+    public void AnOriginalThatIsLeft_IsAViolation()
+    {
+        Upload("u", isPicture: true);
+
+        Assert.Contains(
+            Judge([Event(taken: 0, more: Cover("u", "pending", null))], local: Local("\"covers/e/u\"")).Violations,
+            text => text.Contains("still has the original of upload u", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnOlderUploadTakenForTheNewest_IsAViolation()
+    {
+        Upload("u", isPicture: true);
+        Upload("v", isPicture: true);
+
+        Assert.Contains(
+            Judge([Event(taken: 0, more: Cover("u", "pending", null))], local: Local()).Violations,
+            text => text.Contains("takes upload u for its newest, and v was asked for", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnAcceptedUploadNoEventKnowsOf_IsAViolation()
+    {
+        Upload("u", isPicture: true);
+
+        Assert.Contains(Judge([Event(taken: 0)], local: Local()).Violations, text => text.Contains("knows of no upload", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PicturesOfAReplacedCover_AreCounted()
+    {
+        Upload("u", isPicture: true).Posted = true;
+
+        Assert.Equal(6, Judge([Event(taken: 0, more: Cover("u", "ready", "images/e/u-1"))], local: Local(Pictures("images/e/u-1", "images/e/t-1"))).Superfluous);
+    }
+
+    private CoverEntry Upload(string id, bool isPicture)
+    {
+        var cover = _ledger.OpenCover("e", "cover-" + id, isPicture);
+        (cover.Id, cover.ToldAt) = (id, _ledger.Tick());
+        return cover;
+    }
+
+    private LedgerEntry Wait(string id)
     {
         var entry = _ledger.OpenWaiting("e", "key-" + id);
         _ledger.Acknowledge(entry, id, jobId: null, "token");
         entry.ToldAt = _ledger.Tick();
+        return entry;
     }
 
     private LedgerEntry Accept()
@@ -191,11 +320,32 @@ public sealed class LedgerVerdictTests
         return entry;
     }
 
-    private LedgerVerdict Judge(IReadOnlyList<string> items, string queues = NoMessages) =>
-        LedgerVerdict.Judge(_ledger, JsonElement.Parse($"[{string.Join(',', items)}]"), JsonElement.Parse(queues));
+    private LedgerVerdict Judge(IReadOnlyList<string> items, string queues = NoMessages, LocalState? local = null) =>
+        LedgerVerdict.Judge(_ledger, JsonElement.Parse($"[{string.Join(',', items)}]"), JsonElement.Parse(queues), local);
 
-    private static string Event(int taken, int capacity = 10, int? last = null) =>
-        $$"""{"PK":"EVENT#e","SK":"META",{{(last is { } given ? $"\"waitlistLast\":{given}," : "")}}"seatsTaken":{{taken}},"seats":{{capacity}},"pools":1,"capacity":{{capacity}}}""";
+    private static LocalState Local(string keys = "", string executions = "", params string[] mailed) => new(
+        JsonElement.Parse($$"""[{"name":"b","keys":[{{keys}}] }]"""),
+        JsonElement.Parse($"[{executions}]"),
+        JsonElement.Parse($"[{string.Join(',', mailed.Select(id => $$"""{"correlationId":"{{id}}"}"""))}]"));
+
+    private static string Pictures(params string[] folders) => string.Join(',',
+        from folder in folders
+        from width in new[] { 320, 960, 1920 }
+        from format in new[] { "jpeg", "webp" }
+        select $"\"{folder}/{width}.{format}\"");
+
+    private static string Running(string promotion, bool waiting) =>
+        $$"""{"name":"x","status":"Running","state":"OfferNext","waiting":{{(waiting ? "true" : "false")}},"input":{"promotionId":"{{promotion}}"} }""";
+
+    private static string Cover(string upload, string status, string? shown) =>
+        $$""","coverUpload":"{{upload}}","coverStatus":"{{status}}"{{(shown is null ? "" : $",\"coverShown\":\"{shown}\"")}}""";
+
+    private static string Cancelled(string id) => $$"""{"PK":"EVENT#e","SK":"REG#{{id}}","status":"cancelled"}""";
+
+    private static string Told(string notice) => $$"""{"PK":"NOTICE#{{notice}}","SK":"META","toldAt":1}""";
+
+    private static string Event(int taken, int capacity = 10, int? last = null, string more = "") =>
+        $$"""{"PK":"EVENT#e","SK":"META",{{(last is { } given ? $"\"waitlistLast\":{given}," : "")}}"seatsTaken":{{taken}},"seats":{{capacity}},"seatsLeft":{{capacity - taken}},"pools":1,"capacity":{{capacity}}{{more}} }""";
 
     private static string Kept() => """{"PK":"EVENT#e","SK":"PROMO#p","status":"open","seatPool":0}""";
 
@@ -215,5 +365,6 @@ public sealed class LedgerVerdictTests
 
     private static string Registration(int tickets, int seatPool = 0) => $$"""{"PK":"EVENT#e","SK":"REG#r","status":"confirmed","seatPool":{{seatPool}},"ticketsIssued":{{tickets}}}""";
 
-    private static string Job(string status, string id = "j") => $$"""{"PK":"JOB#{{id}}","SK":"META","status":"{{status}}"}""";
+    private static string Job(string status, string id = "j", string? error = null) =>
+        $$"""{"PK":"JOB#{{id}}","SK":"META","status":"{{status}}"{{(error is null ? "" : $",\"error\":\"{error}\",\"fence\":3")}} }""";
 }

@@ -29,16 +29,15 @@ class World {
 
   #end({ uploadId }, change) {
     if (this.event.upload !== uploadId || this.event.status !== 'pending') {
-      return { ended: false, shown: this.event.shown };
+      return { ended: false, shown: this.event.shown, replaced: this.event.replaced };
     }
 
-    const shown = this.event.shown;
     Object.assign(this.event, change);
-    return { ended: true, shown };
+    return { ended: true, shown: this.event.shown, replaced: this.event.replaced };
   }
 
   row = {
-    ready: async (it, folder) => this.#end(it, { status: 'ready', shown: folder }),
+    ready: async (it, folder) => this.#end(it, { status: 'ready', replaced: this.event.shown ?? '', shown: folder }),
     rejected: async (it, reason) => this.#end(it, { status: 'rejected', reason }),
   };
 
@@ -121,6 +120,39 @@ test('Process_OfANewCover_RemovesTheOldOnesPictures', async () => {
   assert.ok([...world.media.keys()].every((key) => key.includes(second.uploadId)));
   assert.equal(world.media.size, 6);
 });
+
+for (const [trouble, strike] of Object.entries({
+  // The SDK repeats a call whose reply was lost: the second attempt finds it done.
+  TheRowsWriteLosesItsReply: (world, working) => { world.row.ready = async (...all) => { await working(...all); return working(...all); }; },
+  TheFunctionDiesAfterTheRowsWrite: (world, working) => {
+    world.row.ready = async (...all) => {
+      await working(...all);
+      world.row.ready = working;
+      throw new Error('killed');
+    };
+  },
+  DeletingThemIsRefused: (world) => {
+    const deletePicture = world.objects.deletePicture;
+    world.objects.deletePicture = async () => {
+      world.objects.deletePicture = deletePicture;
+      throw new Error('503');
+    };
+  },
+})) {
+  test(`Process_OfANewCover_When_${trouble}_RemovesTheOldOnesPicturesAllTheSame`, async () => {
+    const world = await posted([first]);
+    await world.run(first);
+    world.begin(second);
+    world.uploads.set(second.key, await photograph({ width: 40, height: 60 }));
+    strike(world, world.row.ready);
+
+    await world.run(second).catch(quiet);
+    await world.run(second);
+
+    assert.deepEqual([...new Set([...world.media.keys()].map((key) => key.includes(second.uploadId)))], [true]);
+    assert.deepEqual([world.media.size, world.uploads.size], [6, 0]);
+  });
+}
 
 test('Process_OfABadNewCover_LeavesTheOldOneShown', async () => {
   const world = await posted([first]);

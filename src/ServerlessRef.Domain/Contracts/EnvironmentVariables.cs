@@ -27,7 +27,7 @@ public static class EnvironmentVariables
     /// <summary>Seats up to which an event has one pool. Read by Api.</summary>
     public const string SeatsPerPool = "SEATS_PER_POOL";
 
-    /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker and Waitlist.</summary>
+    /// <summary>Seconds a worker may hold a job before another may take it; less than the queue's visibility timeout. Read by Worker, Waitlist and Notify (a notice, whose next delivery comes a minute later).</summary>
     public const string LeaseSeconds = "LEASE_SECONDS";
 
     /// <summary>Mail address tickets and offers are sent from, an identity verified in SES. Read by Worker and Promotion, which without it send no mail.</summary>

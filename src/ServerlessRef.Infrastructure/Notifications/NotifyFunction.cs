@@ -1,16 +1,21 @@
+using System.Globalization;
 using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Functions;
-using ServerlessRef.Infrastructure.Privileges;
 
 namespace ServerlessRef.Infrastructure.Notifications;
 
 /// <summary>Tells each notice once: the target of the bus's rules.</summary>
 internal sealed class NotifyFunction : NativeFunction
 {
+    private static readonly Duration FunctionTimeout = Duration.Seconds(15);
+
+    /// <summary>How long a notice is one delivery's: longer than the function may run, shorter than Lambda's first wait before it tries again (one minute).</summary>
+    private static readonly Duration Lease = Duration.Seconds(30);
+
     public NotifyFunction(Construct scope, string id, NotifyFunctionProps props)
         : base(scope, id, new NativeFunctionProps
         {
@@ -19,12 +24,12 @@ internal sealed class NotifyFunction : NativeFunction
             Stage = props.Notifications.Stage,
             Description = "Tells people what happened, through the topic of notices",
             MemoryMegabytes = 256,
-            // Less than its lease on a notice, which ends before Lambda tries again.
-            Timeout = Duration.Seconds(15),
+            Timeout = FunctionTimeout,
             Environment = new Dictionary<string, string>
             {
                 [EnvironmentVariables.TableName] = props.Notifications.Table.Table.TableName,
                 [EnvironmentVariables.NoticeTopicArn] = props.Topic.Topic.TopicArn,
+                [EnvironmentVariables.LeaseSeconds] = Lease.ToSeconds().ToString(CultureInfo.InvariantCulture),
             },
         })
     {
@@ -55,6 +60,5 @@ internal sealed class NotifyFunction : NativeFunction
             },
         }).Node.AddDependency(Live, Role);
         GivenUp.Grant(Role, "sqs:SendMessage");
-        UnseenUse.Explain(Role, "Lambda gives what Notify failed at three times to this queue; a minute and two lie between the attempts", "sqs:SendMessage");
     }
 }

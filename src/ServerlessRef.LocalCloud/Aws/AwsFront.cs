@@ -112,7 +112,7 @@ internal sealed class AwsFront : IAsyncDisposable
         Streams = new TableStreams(cloud, _timeline, _time);
         var writer = new TransactWriter(tables, _itemLocks, images, new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), Streams, _logger);
         StateMachines = new StateMachines(cloud, _timeline, _time, () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d, _logger);
-        _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _timeline, _time);
+        _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _faults, _timeline, _time, _logger);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {
             ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks), new CapturedWrites(Streams, images)),
@@ -125,6 +125,9 @@ internal sealed class AwsFront : IAsyncDisposable
         _timeToLive = new TimeToLiveSweeper(tables, _dynamo, _itemLocks, Streams, _time, _logger).RunAsync(_stopping.Token);
         _pipeline = new FrontPipeline(services, new BucketCors(cloud), policies, _callers, _log, _privileges, _faults, _timeline, cloud.AccountId, _time, _logger);
     }
+
+    /// <summary>Notifications of buckets that are still to come.</summary>
+    public int LateNotifications => _notifier?.Late ?? 0;
 
     /// <summary>Tells queues that they will be told, as S3 does when a bucket is made; they must exist by now.</summary>
     public Task AnnounceNotificationsAsync(CancellationToken ct) => _notifier?.SendTestEventsAsync(ct) ?? Task.CompletedTask;

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Patterns;
@@ -21,15 +23,35 @@ internal sealed class EventBuses(
     SqsEngineClient queues,
     Func<string, string, string, bool> roleAllows,
     ServicePermissions permissions,
+    FaultInjector? faults,
     Timeline timeline,
     TimeProvider time,
-    ILogger<EventBuses> logger)
+    ILogger<EventBuses> logger) : IAsyncDisposable
 {
     private const string Service = "events.amazonaws.com";
 
+    // EventBridge tries again with growing waits and does not say which.
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    private static readonly IReadOnlyList<TimeSpan> AtOnce = [TimeSpan.Zero];
     private static readonly byte[] Null = "null"u8.ToArray();
 
-    /// <summary>Returns when every target has the event, or its dead-letter queue.</summary>
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
+
+    /// <summary>Events a target is still to get.</summary>
+    public int Waiting => _running.Count;
+
+    /// <summary>What waits for another attempt is dropped.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_running.Keys);
+        _stopping.Dispose();
+    }
+
+    /// <summary>Returns when every target has the event, or its dead-letter queue, or is to be tried again.</summary>
     /// <exception cref="AwsError">ResourceNotFoundException: no such bus.</exception>
     public async Task PutAsync(string busArn, string source, string detailType, JsonElement detail, CancellationToken cancellationToken)
     {
@@ -59,14 +81,24 @@ internal sealed class EventBuses(
     });
 
     /// <returns>Why the target does not get it; null: it has.</returns>
-    private AwsError? TryHandOver(EventRule rule, EventTarget target, JsonElement envelope)
+    private async Task<AwsError?> TryHandOverAsync(EventRule rule, EventTarget target, JsonElement envelope)
     {
         try
         {
             var input = Input(rule, target, envelope);
-            return target.RoleArn is { } role
-                ? TryStart(target.Arn, role, input)
-                : functions.TryEnqueue(target.Arn, input, new InvokeCaller(Service, rule.Arn));
+            Task HandOver()
+            {
+                if (target.RoleArn is { } role)
+                {
+                    Start(target.Arn, role, input);
+                    return Task.CompletedTask;
+                }
+
+                return functions.TryEnqueue(target.Arn, input, new InvokeCaller(Service, rule.Arn)) is { } refusal ? throw refusal : Task.CompletedTask;
+            }
+
+            await (faults is null ? HandOver() : faults.EventsCallAsync(FaultInjector.InvokeTarget, NameOf(target), HandOver));
+            return null;
         }
         catch (AwsError refusal)
         {
@@ -87,14 +119,76 @@ internal sealed class EventBuses(
 
     private async Task HandOverAsync(EventRule rule, EventTarget target, JsonElement envelope, CancellationToken cancellationToken)
     {
-        var began = time.GetUtcNow();
-        var refused = TryHandOver(rule, target, envelope);
-        timeline.Add("bus", rule.Name, refused is null ? $"to {target.Id}" : $"not to {target.Id}: {refused.Code}", began, refused is not null, envelope.GetRawText());
-        if (refused is not { } refusal)
+        foreach (var after in faults?.Arrivals(DeliveryHops.Target) ?? AtOnce)
         {
-            return;
+            if (after > TimeSpan.Zero)
+            {
+                Keep(LaterAsync(rule, target, envelope, after));
+            }
+            else if (await AttemptAsync(rule, target, envelope) is { } refusal)
+            {
+                await RefusedAsync(rule, target, envelope, refusal, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<AwsError?> AttemptAsync(EventRule rule, EventTarget target, JsonElement envelope)
+    {
+        var began = time.GetUtcNow();
+        var refused = await TryHandOverAsync(rule, target, envelope);
+        timeline.Add("bus", rule.Name, refused is null ? $"to {target.Id}" : $"not to {target.Id}: {refused.Code}", began, refused is not null, envelope.GetRawText());
+        return refused;
+    }
+
+    private async Task RefusedAsync(EventRule rule, EventTarget target, JsonElement envelope, AwsError refusal, CancellationToken cancellationToken)
+    {
+        if (IsTransient(refusal))
+        {
+            // Other events do not wait for it.
+            Keep(RetryAsync(rule, target, envelope, refusal));
+        }
+        else
+        {
+            await GiveUpAsync(rule, target, envelope, refusal, [], cancellationToken);
+        }
+    }
+
+    private async Task LaterAsync(EventRule rule, EventTarget target, JsonElement envelope, TimeSpan after)
+    {
+        await Task.Delay(after, time, _stopping.Token);
+        if (await AttemptAsync(rule, target, envelope) is { } refusal)
+        {
+            await RefusedAsync(rule, target, envelope, refusal, _stopping.Token);
+        }
+    }
+
+    private async Task RetryAsync(EventRule rule, EventTarget target, JsonElement envelope, AwsError refusal)
+    {
+        var began = time.GetTimestamp();
+        var delay = FirstDelay;
+        var retries = 0;
+        while (retries < target.MaximumRetryAttempts && time.GetElapsedTime(began) < target.MaximumAge && IsTransient(refusal))
+        {
+            await Task.Delay(delay, time, _stopping.Token);
+            retries++;
+            if (await AttemptAsync(rule, target, envelope) is not { } again)
+            {
+                return;
+            }
+
+            (refusal, delay) = (again, delay * 2 < LongestDelay ? delay * 2 : LongestDelay);
         }
 
+        var exhausted = new Dictionary<string, string>
+        {
+            ["EXHAUSTED_RETRY_CONDITION"] = retries < target.MaximumRetryAttempts ? "MaximumEventAgeInSeconds" : "MaximumRetryAttempts",
+            ["RETRY_ATTEMPTS"] = retries.ToString(CultureInfo.InvariantCulture),
+        };
+        await GiveUpAsync(rule, target, envelope, refusal, IsTransient(refusal) ? exhausted : [], _stopping.Token);
+    }
+
+    private async Task GiveUpAsync(EventRule rule, EventTarget target, JsonElement envelope, AwsError refusal, Dictionary<string, string> attributes, CancellationToken cancellationToken)
+    {
         logger.LogError("Rule {Rule} cannot hand an event to {Target}: {Reason}", rule.Name, target.Arn, refusal.Message);
         if (target.DeadLetterArn is not { } queue)
         {
@@ -108,31 +202,51 @@ internal sealed class EventBuses(
         }
 
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
-        var attributes = new Dictionary<string, string>
-        {
-            ["RULE_ARN"] = rule.Arn,
-            ["TARGET_ARN"] = target.Arn,
-            ["ERROR_CODE"] = refusal.Status switch { 403 => "NO_PERMISSIONS", 404 => "NO_RESOURCE", _ => refusal.Code },
-            ["ERROR_MESSAGE"] = refusal.Message,
-        };
+        attributes["RULE_ARN"] = rule.Arn;
+        attributes["TARGET_ARN"] = target.Arn;
+        attributes["ERROR_CODE"] = refusal.Status switch { 403 => "NO_PERMISSIONS", 404 => "NO_RESOURCE", _ => refusal.Code };
+        attributes["ERROR_MESSAGE"] = refusal.Message;
         await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], envelope.GetRawText(), attributes, cancellationToken);
     }
 
-    private AwsError? TryStart(string machineArn, string roleArn, byte[] input)
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html: what another attempt cannot mend is given up at once.
+    private static bool IsTransient(AwsError refusal) => refusal.Status is 429 or >= 500 || refusal.Code == "ThrottlingException";
+
+    private void Start(string machineArn, string roleArn, byte[] input)
     {
         if (!roleAllows(roleArn, "states:StartExecution", machineArn))
         {
-            return new AwsError("AccessDeniedException", 403, $"{roleArn} is not authorized to perform: states:StartExecution on resource: {machineArn}");
+            throw new AwsError("AccessDeniedException", 403, $"{roleArn} is not authorized to perform: states:StartExecution on resource: {machineArn}");
         }
 
+        stateMachines.Start(machineArn, name: null, JsonNode.Parse(input));
+    }
+
+    private string NameOf(EventTarget target) =>
+        cloud.StateMachines.FirstOrDefault(machine => machine.Arn == target.Arn)?.DisplayName
+        ?? cloud.Functions.FirstOrDefault(function => function.Arn == FunctionArns.Unqualified(target.Arn))?.DisplayName
+        ?? target.Arn;
+
+    private void Keep(Task work)
+    {
+        var kept = QuietAsync(work);
+        _running[kept] = true;
+        _ = kept.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
+    }
+
+    private async Task QuietAsync(Task work)
+    {
         try
         {
-            stateMachines.Start(machineArn, name: null, JsonNode.Parse(input));
-            return null;
+            await work;
         }
-        catch (AwsError refusal)
+        catch (OperationCanceledException)
         {
-            return refusal;
+            // Everything stops.
+        }
+        catch (Exception failure) when (failure is AwsError or HttpRequestException)
+        {
+            logger.LogError(failure, "An event is lost between a rule and its target");
         }
     }
 }

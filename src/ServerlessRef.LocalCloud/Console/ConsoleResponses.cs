@@ -11,6 +11,12 @@ internal sealed record TableResponse(IReadOnlyList<JsonElement> Items);
 
 internal sealed record QueuesResponse(IReadOnlyList<QueueStatus> Queues);
 
+internal sealed record BucketsResponse(IReadOnlyList<BucketStatus> Buckets);
+
+internal sealed record UnderWayResponse(IReadOnlyList<HopStatus> Hops);
+
+internal sealed record RedriveResponse(int Messages);
+
 internal sealed record FunctionsResponse(IReadOnlyList<FunctionStatus> Functions);
 
 internal sealed record LogsResponse(IReadOnlyList<LogEntry> Logs);
@@ -58,6 +64,9 @@ internal sealed record ProblemResponse(string Type, string Title, int Status, st
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TableResponse))]
 [JsonSerializable(typeof(QueuesResponse))]
+[JsonSerializable(typeof(BucketsResponse))]
+[JsonSerializable(typeof(UnderWayResponse))]
+[JsonSerializable(typeof(RedriveResponse))]
 [JsonSerializable(typeof(FunctionsResponse))]
 [JsonSerializable(typeof(LogsResponse))]
 [JsonSerializable(typeof(CallsResponse))]

@@ -15,6 +15,8 @@ internal sealed record ConsoleServices
 
     public required Func<CancellationToken, Task<IReadOnlyList<QueueStatus>>> Queues { get; init; }
 
+    public required Func<CancellationToken, Task<IReadOnlyList<BucketStatus>>> Buckets { get; init; }
+
     public required Func<IReadOnlyList<FunctionStatus>> Functions { get; init; }
 
     /// <summary>Function's display name and a number of lines → its newest lines, oldest first.</summary>
@@ -58,6 +60,12 @@ internal sealed record ConsoleServices
     /// <summary>Queue's name and a message's body: puts it into the queue.</summary>
     public required Func<string, string, CancellationToken, Task> SendMessage { get; init; }
 
+    /// <summary>Name of a dead-letter queue → how many of its messages were brought back. Throws <see cref="AwsError"/> for a queue that has no way back.</summary>
+    public Func<string, CancellationToken, Task<int>> Redrive { get; init; } = (_, _) => throw new InvalidOperationException("Nothing is brought back yet.");
+
+    /// <summary>What is between two services and in no queue.</summary>
+    public Func<IReadOnlyList<HopStatus>> UnderWay { get; init; } = () => [];
+
     /// <summary>Runs a schedule's target once, now.</summary>
     public required Func<string, CancellationToken, Task> RunSchedule { get; init; }
 
@@ -70,6 +78,12 @@ internal sealed record ConsoleServices
 
 /// <param name="DeadLetter">A queue, pipe, rule or function gives up to it: what lies in it has failed for good.</param>
 internal sealed record QueueStatus(string Name, long Visible, long InFlight, long Delayed, bool DeadLetter);
+
+/// <param name="Keys">Of its objects, in order.</param>
+internal sealed record BucketStatus(string Name, IReadOnlyList<string> Keys);
+
+/// <param name="Name"><c>stream</c> (pipes that are behind), <c>rule</c> (events on their way to a target), <c>invocation</c> (asynchronous ones) or <c>notification</c> (of a bucket).</param>
+internal sealed record HopStatus(string Name, int Waiting);
 
 /// <param name="Name">Display name, for example <c>Api</c>.</param>
 /// <param name="Environments">Running now; <paramref name="Busy"/> of them are in INIT or work on an invocation.</param>

@@ -46,6 +46,9 @@ internal static class LocalConsole
             Results.Json(new TableResponse(await services.TableItems(cancellationToken)), ConsoleJson.Default.TableResponse));
         local.MapGet("/queues", async (CancellationToken cancellationToken) =>
             Results.Json(new QueuesResponse(await services.Queues(cancellationToken)), ConsoleJson.Default.QueuesResponse));
+        local.MapGet("/buckets", async (CancellationToken cancellationToken) =>
+            Results.Json(new BucketsResponse(await services.Buckets(cancellationToken)), ConsoleJson.Default.BucketsResponse));
+        local.MapGet("/under-way", () => Results.Json(new UnderWayResponse(services.UnderWay()), ConsoleJson.Default.UnderWayResponse));
         local.MapGet("/functions", () => Results.Json(new FunctionsResponse(services.Functions()), ConsoleJson.Default.FunctionsResponse));
         local.MapGet("/functions/{name}/logs", (string name, HttpRequest request) => Results.Json(
             new LogsResponse(services.Logs(KnownFunction(services, name), Count(request))), ConsoleJson.Default.LogsResponse));
@@ -115,15 +118,22 @@ internal static class LocalConsole
         });
         local.MapPost("/queues/{name}/messages", async (string name, HttpRequest request, CancellationToken cancellationToken) =>
         {
-            var known = (await services.Queues(cancellationToken)).Select(queue => queue.Name).ToList();
-            if (!known.Contains(name, StringComparer.Ordinal))
-            {
-                throw ConsoleProblem.NotFound($"No queue '{name}'; the templates define: {string.Join(", ", known)}.");
-            }
-
+            await RequireQueueAsync(services, name, cancellationToken);
             var message = await ConsoleBody.ReadAsync(request, """{"body":"{\"jobId\":\"…\"}"}""");
             await services.SendMessage(name, message.Text("body"), cancellationToken);
             return Results.Json(new StatusResponse("sent"), ConsoleJson.Default.StatusResponse);
+        });
+        local.MapPost("/queues/{name}/redrive", async (string name, CancellationToken cancellationToken) =>
+        {
+            await RequireQueueAsync(services, name, cancellationToken);
+            try
+            {
+                return Results.Json(new RedriveResponse(await services.Redrive(name, cancellationToken)), ConsoleJson.Default.RedriveResponse);
+            }
+            catch (AwsError refusal)
+            {
+                throw ConsoleProblem.BadRequest(refusal.Message);
+            }
         });
         local.MapPost("/faults", async (HttpRequest request, CancellationToken cancellationToken) =>
         {
@@ -143,6 +153,15 @@ internal static class LocalConsole
             await services.RunSchedule(name, cancellationToken);
             return Results.Json(new StatusResponse("ran"), ConsoleJson.Default.StatusResponse);
         });
+    }
+
+    private static async Task RequireQueueAsync(ConsoleServices services, string name, CancellationToken cancellationToken)
+    {
+        var known = (await services.Queues(cancellationToken)).Select(queue => queue.Name).ToList();
+        if (!known.Contains(name, StringComparer.Ordinal))
+        {
+            throw ConsoleProblem.NotFound($"No queue '{name}'; the templates define: {string.Join(", ", known)}.");
+        }
     }
 
     private static ConsoleProblem NoFaults() => ConsoleProblem.NotFound("The local cloud runs without a fault plan; start it with --faults FILE.");

@@ -12,6 +12,15 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
     /// <summary>The service name of rules about the single writes of a transaction.</summary>
     public const string EngineService = "engine";
 
+    /// <summary>The service name of rules about EventBridge's own steps.</summary>
+    public const string EventsService = "events";
+
+    /// <summary>A pipe puts an event on a bus.</summary>
+    public const string PutEvents = "PutEvents";
+
+    /// <summary>A rule hands an event to a target.</summary>
+    public const string InvokeTarget = "InvokeTarget";
+
     private volatile PlanRun _run = new(plan);
 
     public FaultPlan Plan => _run.Plan;
@@ -89,11 +98,48 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
         }
     }
 
+    /// <summary>A step of EventBridge, which no function's call is.</summary>
+    /// <param name="target">Display name of what it leads to; empty: a bus.</param>
+    /// <exception cref="AwsError">The plan refuses it, before or after it took effect.</exception>
+    public async Task EventsCallAsync(string action, string target, Func<Task> execute)
+    {
+        var rule = _run.Next(EventsService, action, target);
+        if (rule?.When == FaultMoment.Before)
+        {
+            await RefuseAsync(rule);
+        }
+
+        await execute();
+        if (rule?.When == FaultMoment.After)
+        {
+            await RefuseAsync(rule);
+        }
+    }
+
+    /// <summary>When what is sent once arrives over a hop: mostly at once and once.</summary>
+    public IReadOnlyList<TimeSpan> Arrivals(DeliveryHops hop)
+    {
+        var run = _run;
+        var faults = run.Plan.Deliveries;
+        if (!faults.Hops.HasFlag(hop))
+        {
+            return [TimeSpan.Zero];
+        }
+
+        var first = faults.Delay > 0 && run.ThrowForDelivery() < faults.Delay ? faults.DelayBy : TimeSpan.Zero;
+        return faults.Duplicate > 0 && run.ThrowForDelivery() < faults.Duplicate ? [first, faults.DelayBy * run.ThrowForDelivery()] : [first];
+    }
+
     /// <summary>How a batch arrives: what now, and what later.</summary>
     public IReadOnlyList<(IReadOnlyList<T> Messages, TimeSpan After)> Deliver<T>(IReadOnlyList<T> batch)
     {
         var run = _run;
         var faults = run.Plan.Deliveries;
+        if (!faults.Hops.HasFlag(DeliveryHops.Queue))
+        {
+            return [(batch, TimeSpan.Zero)];
+        }
+
         var late = faults.Delay > 0 ? batch.Where(_ => run.ThrowForDelivery() < faults.Delay).ToList() : [];
         var twice = faults.Duplicate > 0 ? batch.Where(_ => run.ThrowForDelivery() < faults.Duplicate).ToList() : [];
         IReadOnlyList<T> now = late.Count > 0 ? [.. batch.Except(late)] : batch;
@@ -110,6 +156,15 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
             .. twice.Select(message => ((IReadOnlyList<T>)[message], faults.DelayBy * run.ThrowForDelivery())),
         ];
     }
+
+    private Task RefuseAsync(FaultRule rule) => rule.Kind switch
+    {
+        FaultKind.Fail => throw Asked(rule),
+        FaultKind.Throttle => throw Throttled(EventsService),
+        _ => Task.Delay(rule.Length, time, CancellationToken.None),
+    };
+
+    private static AwsError Asked(FaultRule rule) => new(rule.Code!, rule.Status, "This failure was asked for by the fault plan.");
 
     private async Task DelayOrCrashAsync(FaultRule rule)
     {
@@ -128,7 +183,7 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
         switch (rule.Kind)
         {
             case FaultKind.Fail:
-                return service.Write(new AwsError(rule.Code!, rule.Status, "This failure was asked for by the fault plan."));
+                return service.Write(Asked(rule));
             case FaultKind.Throttle:
                 return service.Write(Throttled(name));
             case FaultKind.Drop:
@@ -162,11 +217,15 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
 
     // As each service says it: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html,
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html,
-    // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html.
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html,
+    // https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html, https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html,
+    // https://docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html.
     private static AwsError Throttled(string service) => service switch
     {
         "dynamodb" => new AwsError("ThrottlingException", 400, "Rate of requests exceeds the allowed throughput."),
         "sqs" => new AwsError("ThrottlingException", 400, "The request was denied due to request throttling."),
+        "sns" or "states" or EventsService => new AwsError("ThrottlingException", 400, "Rate exceeded"),
+        "ses" => new AwsError("TooManyRequestsException", 429, "Too many requests have been made to the operation."),
         _ => new AwsError("SlowDown", 503, "Please reduce your request rate."),
     };
 }

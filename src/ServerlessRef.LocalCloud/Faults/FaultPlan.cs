@@ -3,17 +3,20 @@ namespace ServerlessRef.LocalCloud.Faults;
 /// <summary>What goes wrong, and how often: <c>--faults FILE</c>. The same seed and the same calls give the same faults. docs/faults.md describes the file.</summary>
 /// <param name="Seed">0 or more.</param>
 /// <param name="Rules">Looked at in order; the first that strikes decides.</param>
-/// <param name="Deliveries">What happens to messages on their way from a queue to its function.</param>
+/// <param name="Deliveries">What happens to messages on their way.</param>
 /// <param name="ClockOffsets">By function's display name: how far its clock is ahead (or, negative, behind).</param>
 internal sealed record FaultPlan(int Seed, IReadOnlyList<FaultRule> Rules, DeliveryFaults Deliveries, IReadOnlyDictionary<string, TimeSpan> ClockOffsets)
 {
+    /// <summary>Before the first retry of an asynchronous invocation, and half of the wait before the second; null: as Lambda does, a minute.</summary>
+    public TimeSpan? AsyncRetry { get; init; }
+
     public static FaultPlan Empty { get; } = new(0, [], new DeliveryFaults(0, 0, TimeSpan.Zero, 0), new Dictionary<string, TimeSpan>());
 }
 
 /// <summary>One kind of fault of one kind of call.</summary>
-/// <param name="Service"><c>dynamodb</c>, <c>sqs</c>, <c>s3</c>, <c>runtime</c> (the calls a function makes to Lambda's Runtime API) or <c>engine</c> (the writes a transaction is made of).</param>
-/// <param name="Action">As the call log shows it behind the colon, or <c>*</c>; of <c>runtime</c>: <c>Response</c>; of <c>engine</c>: <c>UpdateItem</c> and <c>BatchWriteItem</c>.</param>
-/// <param name="Function">Display name of the function that calls; null: any.</param>
+/// <param name="Service"><c>dynamodb</c>, <c>sqs</c>, <c>s3</c>, <c>sns</c>, <c>ses</c>, <c>states</c>, <c>runtime</c> (the calls a function makes to Lambda's Runtime API), <c>events</c> (EventBridge's own steps) or <c>engine</c> (the writes a transaction is made of).</param>
+/// <param name="Action">As the call log shows it behind the colon, or <c>*</c>; of <c>runtime</c>: <c>Response</c>; of <c>events</c>: <c>PutEvents</c> (a pipe's) and <c>InvokeTarget</c> (a rule's); of <c>engine</c>: <c>UpdateItem</c> and <c>BatchWriteItem</c>.</param>
+/// <param name="Function">Display name of the function that calls; of <c>InvokeTarget</c>: of the function or state machine that is called; null: any.</param>
 /// <param name="Probability">Of striking, for each call from <paramref name="Nth"/> on.</param>
 /// <param name="Nth">The first matching call it may strike, 1 or more.</param>
 /// <param name="Times">How often it strikes at most.</param>
@@ -33,7 +36,31 @@ internal sealed record FaultRule(
 /// <param name="Duplicate">Probability that a message is delivered a second time.</param>
 /// <param name="Delay">Probability that a message is delivered later, by <paramref name="DelayBy"/>.</param>
 /// <param name="Reorder">Probability that a batch arrives in another order.</param>
-internal sealed record DeliveryFaults(double Duplicate, double Delay, TimeSpan DelayBy, double Reorder);
+internal sealed record DeliveryFaults(double Duplicate, double Delay, TimeSpan DelayBy, double Reorder)
+{
+    public DeliveryHops Hops { get; init; } = DeliveryHops.All;
+}
+
+/// <summary>Where something is delivered at least once.</summary>
+[Flags]
+internal enum DeliveryHops
+{
+    None = 0,
+
+    /// <summary>From a queue to its function.</summary>
+    Queue = 1,
+
+    /// <summary>From a bucket to the queue it notifies.</summary>
+    Notification = 2,
+
+    /// <summary>From a table's stream to a pipe, whose batches keep their order.</summary>
+    Stream = 4,
+
+    /// <summary>From a rule to its target.</summary>
+    Target = 8,
+
+    All = Queue | Notification | Stream | Target,
+}
 
 internal enum FaultMoment
 {

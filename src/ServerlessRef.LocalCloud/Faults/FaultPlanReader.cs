@@ -8,7 +8,11 @@ internal static class FaultPlanReader
     private const int MaxMilliseconds = 600_000;
     private const int MaxOffsetSeconds = 86_400;
 
-    private static readonly string[] Services = ["dynamodb", "sqs", "s3", FaultInjector.RuntimeService, FaultInjector.EngineService];
+    private static readonly string[] Services = ["dynamodb", "sqs", "s3", "sns", "ses", "states", FaultInjector.RuntimeService, FaultInjector.EventsService, FaultInjector.EngineService];
+
+    private static readonly string[] EventsActions = [FaultInjector.PutEvents, FaultInjector.InvokeTarget];
+
+    private static readonly DeliveryHops[] Hops = [DeliveryHops.Queue, DeliveryHops.Notification, DeliveryHops.Stream, DeliveryHops.Target];
 
     /// <exception cref="StartupException">The file cannot be read, or is no plan.</exception>
     public static FaultPlan ReadFile(string path)
@@ -38,12 +42,15 @@ internal static class FaultPlanReader
 
         var problems = new List<string>();
         var plan = new PlanObject(root, "the plan", problems);
-        plan.AllowOnly("seed", "rules", "deliveries", "clockOffsets");
+        plan.AllowOnly("seed", "rules", "deliveries", "clockOffsets", "asyncRetryMs");
         var read = new FaultPlan(
             (int)plan.Number("seed", 0, 0, int.MaxValue, whole: true),
             [.. plan.Array("rules").Select((rule, place) => Rule(new PlanObject(rule, $"rules[{place}]", problems)))],
             Deliveries(plan.Object("deliveries")),
-            Offsets(plan.Object("clockOffsets")));
+            Offsets(plan.Object("clockOffsets")))
+        {
+            AsyncRetry = plan.Has("asyncRetryMs") ? TimeSpan.FromMilliseconds(plan.Number("asyncRetryMs", 1, 1, MaxMilliseconds, whole: true)) : null,
+        };
         return problems.Count == 0 ? read : throw new StartupException(problems);
     }
 
@@ -107,6 +114,11 @@ internal static class FaultPlanReader
             rule.Problem("concerns \"runtime\", whose calls can only be met by \"kill\", \"pause\", \"delay\" and \"hang\"");
         }
 
+        if (service == FaultInjector.EventsService)
+        {
+            CheckEvents(rule, kind);
+        }
+
         if ((service == FaultInjector.EngineService) != (kind == FaultKind.Crash) && !(service == FaultInjector.EngineService && kind == FaultKind.Delay))
         {
             rule.Problem("mixes \"engine\", whose writes can be met by \"crash\" and \"delay\", with something else; only they can be met by \"crash\"");
@@ -118,15 +130,50 @@ internal static class FaultPlanReader
         }
     }
 
+    // What one service does for another has no process to kill and no connection to lose.
+    private static void CheckEvents(PlanObject rule, FaultKind kind)
+    {
+        if (kind is not (FaultKind.Fail or FaultKind.Throttle or FaultKind.Delay or FaultKind.Crash))
+        {
+            rule.Problem("concerns \"events\", whose steps can only be met by \"fail\", \"throttle\" and \"delay\"");
+        }
+
+        if (rule.Text("action") is { } action && !EventsActions.Contains(action, StringComparer.Ordinal))
+        {
+            rule.Problem($"has the action \"{action}\" of \"events\"; accepted: {string.Join(", ", EventsActions)}");
+        }
+
+        if (rule.Has("function") && rule.Text("action") != FaultInjector.InvokeTarget)
+        {
+            rule.Problem($"names a function and concerns \"events\"; only \"{FaultInjector.InvokeTarget}\" has one, the target");
+        }
+    }
+
     private static DeliveryFaults Deliveries(PlanObject deliveries)
     {
-        deliveries.AllowOnly("duplicate", "delay", "delayMs", "reorder");
+        deliveries.AllowOnly("duplicate", "delay", "delayMs", "reorder", "hops");
         return new DeliveryFaults(
             deliveries.Number("duplicate", 0, 0, 1, whole: false),
             deliveries.Number("delay", 0, 0, 1, whole: false),
             TimeSpan.FromMilliseconds(deliveries.Number("delayMs", 1_000, 1, MaxMilliseconds, whole: true)),
-            deliveries.Number("reorder", 0, 0, 1, whole: false));
+            deliveries.Number("reorder", 0, 0, 1, whole: false))
+        {
+            Hops = deliveries.Has("hops") ? deliveries.Array("hops").Aggregate(DeliveryHops.None, (hops, name) => hops | Hop(deliveries, name)) : DeliveryHops.All,
+        };
     }
+
+    private static DeliveryHops Hop(PlanObject deliveries, JsonElement name)
+    {
+        var hop = name.ValueKind == JsonValueKind.String ? Hops.FirstOrDefault(hop => NameOf(hop) == name.GetString()) : DeliveryHops.None;
+        if (hop == DeliveryHops.None)
+        {
+            deliveries.Problem($"names the hop {name.GetRawText()}; accepted: {string.Join(", ", Hops.Select(NameOf))}");
+        }
+
+        return hop;
+    }
+
+    private static string NameOf(DeliveryHops hop) => JsonNamingPolicy.CamelCase.ConvertName(hop.ToString());
 
     private static Dictionary<string, TimeSpan> Offsets(PlanObject offsets) =>
         offsets.Names.ToDictionary(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Schedules;
 
@@ -17,11 +18,15 @@ internal sealed class AsyncInvoker(
     IFunctionInvoker functions,
     SqsEngineClient queues,
     Func<string, string, string, bool> roleAllows,
+    FaultInjector? faults,
     TimeProvider time,
     ILogger<AsyncInvoker> logger) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
+
+    /// <summary>Taken and not ended: under way, or waiting for another attempt.</summary>
+    public int Waiting => _running.Count;
 
     /// <returns>Why Lambda does not take it; null: it has.</returns>
     public AwsError? TryEnqueue(string functionArn, ReadOnlyMemory<byte> payload, InvokeCaller caller)
@@ -54,7 +59,7 @@ internal sealed class AsyncInvoker(
     {
         await Task.Yield();
         var config = Config(functionArn);
-        var (begun, retries) = (time.GetTimestamp(), new AsyncRetries(config.MaximumRetryAttempts, config.MaximumAge));
+        var (begun, retries) = (time.GetTimestamp(), new AsyncRetries(config.MaximumRetryAttempts, config.MaximumAge, faults?.Plan.AsyncRetry));
         try
         {
             for (var attempt = 1; ; attempt++)

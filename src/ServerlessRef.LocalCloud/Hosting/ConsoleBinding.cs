@@ -23,6 +23,7 @@ internal static class ConsoleBinding
         Cloud cloud,
         DynamoEngineClient dynamo,
         SqsEngineClient sqs,
+        S3EngineClient objects,
         FunctionFleet fleet,
         Schedules.Schedules schedules,
         StateMachines stateMachines,
@@ -35,6 +36,7 @@ internal static class ConsoleBinding
         {
             TableItems = async cancellationToken => await ItemsAsync(cloud, dynamo, cancellationToken),
             Queues = async cancellationToken => await QueuesAsync(cloud, sqs, cancellationToken),
+            Buckets = async cancellationToken => await BucketsAsync(cloud, objects, cancellationToken),
             Functions = () => [.. fleet.Snapshots().Select(snapshot => Status(snapshot, cloud))],
             Logs = (name, count) => [.. fleet.Logs(name, count).Select(line => new LogEntry(line.Time, line.EnvironmentId, line.RequestId, line.Stream, line.Text))],
             Calls = calls.Latest,
@@ -89,6 +91,17 @@ internal static class ConsoleBinding
         }
 
         return queues;
+    }
+
+    private static async Task<IReadOnlyList<BucketStatus>> BucketsAsync(Cloud cloud, S3EngineClient objects, CancellationToken cancellationToken)
+    {
+        var buckets = new List<BucketStatus>();
+        foreach (var bucket in cloud.Buckets)
+        {
+            buckets.Add(new BucketStatus(bucket.Name, await objects.ListAsync(bucket.Name, "", cancellationToken)));
+        }
+
+        return buckets;
     }
 
     private static async Task<string> InvokeAsync(Cloud cloud, FunctionFleet fleet, string displayName, string json, CancellationToken cancellationToken)

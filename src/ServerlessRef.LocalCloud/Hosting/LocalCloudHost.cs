@@ -84,15 +84,20 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         var fleet = Keep(await StartFunctionsAsync(cloud, front.Address, callers, faults, timeline, cancellationToken));
         signals.Bind(fleet);
         var sources = Keep(new SqsEventSources(cloud, sqs, fleet, permissions.Allow, faults, timeline, _time, _loggers));
-        var invocations = Keep(new AsyncInvoker(cloud, fleet, sqs, permissions.Allow, _time, _loggers.CreateLogger<AsyncInvoker>()));
+        var invocations = Keep(new AsyncInvoker(cloud, fleet, sqs, permissions.Allow, faults, _time, _loggers.CreateLogger<AsyncInvoker>()));
         var stateMachines = Keep(front.StateMachines);
         stateMachines.Begin(fleet, permissions.Allow);
-        var buses = new EventBuses(cloud, invocations, stateMachines, sqs, permissions.Allow, new ServicePermissions(cloud), timeline, _time, _loggers.CreateLogger<EventBuses>());
-        var pipes = Keep(new Pipes.Pipes(cloud, front.Streams, fleet, buses, sqs, permissions.Allow, timeline, _time, _loggers.CreateLogger<Pipes.Pipes>()));
+        var buses = Keep(new EventBuses(cloud, invocations, stateMachines, sqs, permissions.Allow, new ServicePermissions(cloud), faults, timeline, _time, _loggers.CreateLogger<EventBuses>()));
+        var pipes = Keep(new Pipes.Pipes(cloud, front.Streams, fleet, buses, sqs, permissions.Allow, faults, timeline, _time, _loggers.CreateLogger<Pipes.Pipes>()));
         var schedules = Keep(new Schedules.Schedules(cloud, fleet, permissions.Allow, timeline, _time, _loggers));
         var identity = new LocalIdentity(cloud.UserPools, _time, _options.Persist);
         var edge = new EdgeServer(cloud, fleet, new SiteObjects(new S3ObjectOrigin(new S3EngineClient(http, engines.S3))), identity, timeline, _time, _loggers);
-        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, fleet, schedules, stateMachines, calls, front.Mailbox, timeline, identity, faults);
+        var deadLetters = new DeadLetters(cloud, sqs, buses, invocations, pipes);
+        var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, new S3EngineClient(http, engines.S3), fleet, schedules, stateMachines, calls, front.Mailbox, timeline, identity, faults) with
+        {
+            Redrive = deadLetters.RedriveAsync,
+            UnderWay = () => [new("stream", pipes.Behind), new("rule", buses.Waiting), new("invocation", invocations.Waiting), new("notification", front.LateNotifications)],
+        };
 
         await ServeAsync(socket, edge, console, identity, cancellationToken);
         await fleet.WarmAsync(cancellationToken);

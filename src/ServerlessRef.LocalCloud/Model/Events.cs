@@ -81,6 +81,11 @@ internal sealed record EventTarget(string Id, string Arn, string? InputPath, str
 {
     /// <summary>Null: the event, or its part.</summary>
     public InputTransformer? Transformer { get; init; }
+
+    /// <summary>After the first attempt, of what the target may take later.</summary>
+    public int MaximumRetryAttempts { get; init; } = 185;
+
+    public TimeSpan MaximumAge { get; init; } = TimeSpan.FromHours(24);
 }
 
 /// <summary>How Lambda treats asynchronous invocations of a function or an alias.</summary>

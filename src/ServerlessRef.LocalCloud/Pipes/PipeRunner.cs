@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using ServerlessRef.LocalCloud.Bus;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Streams;
@@ -19,6 +21,7 @@ internal sealed class PipeRunner(
     EventBuses buses,
     SqsEngineClient queues,
     Func<string, string, string, bool> roleAllows,
+    FaultInjector? faults,
     Timeline timeline,
     TimeProvider time,
     ILogger logger) : IAsyncDisposable
@@ -27,10 +30,35 @@ internal sealed class PipeRunner(
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
+    private static readonly IReadOnlyList<TimeSpan> AtOnce = [TimeSpan.Zero];
+
     private readonly CancellationTokenSource _stopping = new();
+
+    // By the first record's number. On AWS the stream keeps them, for a day.
+    private readonly ConcurrentDictionary<string, List<StreamRecord>> _givenUp = new(StringComparer.Ordinal);
+
+    private volatile bool _isAtWork;
     private Task _running = Task.CompletedTask;
 
+    public string Arn => pipe.Arn;
+
+    /// <summary>Whether there are records it has not come to an end with.</summary>
+    public bool IsBehind => _isAtWork || records.TryPeek(out _);
+
     public void Start() => _running = RunAsync();
+
+    /// <summary>Carries a batch that was given up, as somebody does who reads its place in the stream.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public async Task<bool> CarryAgainAsync(string startSequenceNumber)
+    {
+        if (!_givenUp.TryRemove(startSequenceNumber, out var batch))
+        {
+            return false;
+        }
+
+        await ProcessAsync(batch, attempt: 1);
+        return true;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -51,12 +79,27 @@ internal sealed class PipeRunner(
                     await Task.Delay(pipe.BatchingWindow, time, _stopping.Token);
                 }
 
-                await ProcessAsync(TakeBatch(), attempt: 1);
+                _isAtWork = true;
+                await CarryAsync(TakeBatch());
+                _isAtWork = false;
             }
         }
         catch (OperationCanceledException)
         {
             // Everything stops.
+        }
+    }
+
+    private async Task CarryAsync(List<StreamRecord> batch)
+    {
+        foreach (var after in batch.Count == 0 ? [] : faults?.Arrivals(DeliveryHops.Stream) ?? AtOnce)
+        {
+            if (after > TimeSpan.Zero)
+            {
+                await Task.Delay(after, time, _stopping.Token);
+            }
+
+            await ProcessAsync(batch, attempt: 1);
         }
     }
 
@@ -125,7 +168,8 @@ internal sealed class PipeRunner(
             {
                 using var part = timeline.EnterNamed(detail.GetRawText());
                 Require("events:PutEvents", pipe.TargetArn);
-                await buses.PutAsync(pipe.TargetArn, pipe.EventSource, pipe.DetailType, detail, _stopping.Token);
+                Task Put() => buses.PutAsync(pipe.TargetArn, pipe.EventSource, pipe.DetailType, detail, _stopping.Token);
+                await (faults is null ? Put() : faults.EventsCallAsync(FaultInjector.PutEvents, "", Put));
             }
 
             return true;
@@ -169,6 +213,7 @@ internal sealed class PipeRunner(
     private async Task GiveUpAsync(List<StreamRecord> batch, int attempts)
     {
         logger.LogError("Pipe {Pipe} gives up {Count} records after {Attempts} attempts", pipe.Name, batch.Count, attempts);
+        _givenUp[batch[0].SequenceNumber] = batch;
         if (pipe.DeadLetterArn is not { } queue)
         {
             return;

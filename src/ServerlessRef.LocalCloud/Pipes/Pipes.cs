@@ -1,5 +1,6 @@
 using ServerlessRef.LocalCloud.Bus;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Streams;
@@ -16,6 +17,7 @@ internal sealed class Pipes(
     EventBuses buses,
     SqsEngineClient queues,
     Func<string, string, string, bool> roleAllows,
+    FaultInjector? faults,
     Timeline timeline,
     TimeProvider time,
     ILogger<Pipes> logger) : IAsyncDisposable
@@ -33,11 +35,18 @@ internal sealed class Pipes(
                 continue;
             }
 
-            var runner = new PipeRunner(pipe, streams.Reader(pipe), functions, buses, queues, roleAllows, timeline, time, logger);
+            var runner = new PipeRunner(pipe, streams.Reader(pipe), functions, buses, queues, roleAllows, faults, timeline, time, logger);
             _runners.Add(runner);
             runner.Start();
         }
     }
+
+    /// <summary>Pipes that have not come to an end with their streams.</summary>
+    public int Behind => _runners.Count(runner => runner.IsBehind);
+
+    /// <returns>Whether the batch that begins there was kept, and is now carried again.</returns>
+    public Task<bool> CarryAgainAsync(string pipeArn, string startSequenceNumber) =>
+        _runners.Find(runner => runner.Arn == pipeArn)?.CarryAgainAsync(startSequenceNumber) ?? Task.FromResult(false);
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_runners.Select(runner => runner.DisposeAsync().AsTask()));
 }

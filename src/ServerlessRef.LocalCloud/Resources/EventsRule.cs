@@ -11,10 +11,9 @@ internal sealed class EventsRule : ResourceType
 
     public override PropertyTable Properties { get; } = new()
     {
-        Read = ["Name", "EventBusName", "EventPattern", "State", "Targets.Id", "Targets.Arn", "Targets.RoleArn", "Targets.InputPath", "Targets.InputTransformer.InputPathsMap", "Targets.InputTransformer.InputTemplate", "Targets.DeadLetterConfig.Arn"],
+        Read = ["Name", "EventBusName", "EventPattern", "State", "Targets.Id", "Targets.Arn", "Targets.RoleArn", "Targets.InputPath", "Targets.InputTransformer.InputPathsMap", "Targets.InputTransformer.InputTemplate", "Targets.DeadLetterConfig.Arn", "Targets.RetryPolicy.MaximumRetryAttempts", "Targets.RetryPolicy.MaximumEventAgeInSeconds"],
         Ignored =
         {
-            ["Targets.RetryPolicy"] = "concerns events Lambda cannot take; the local one takes all it may get, and what it may not get is not tried again",
             ["Description"] = Reasons.Description,
             ["Tags"] = Reasons.Tags,
         },
@@ -54,7 +53,12 @@ internal sealed class EventsRule : ResourceType
                 target.Problem("InputPath", $"\"{path}\" is not emulated; accepted: $ and members, such as $.detail");
             }
 
-            return new EventTarget(target.Required("Id"), arn, path, target.Text("DeadLetterConfig.Arn"), target.Text("RoleArn")) { Transformer = Transformer(target, path) };
+            return new EventTarget(target.Required("Id"), arn, path, target.Text("DeadLetterConfig.Arn"), target.Text("RoleArn"))
+            {
+                Transformer = Transformer(target, path),
+                MaximumRetryAttempts = target.Number("RetryPolicy.MaximumRetryAttempts", 185, 0, 185),
+                MaximumAge = TimeSpan.FromSeconds(target.Number("RetryPolicy.MaximumEventAgeInSeconds", 86_400, 60, 86_400)),
+            };
         }).ToList();
         cloud.EventRules.Add(resource, new EventRule
         {

@@ -7,7 +7,8 @@ namespace ServerlessRef.LocalCloud.Schedules;
 /// after 1 s, 2 s, 4 s and so on up to 5 minutes.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html</remarks>
-internal sealed class AsyncRetries(int maxErrorRetries = 2, TimeSpan? maxAge = null)
+/// <param name="firstDelay">After a first failure; after the second it is twice as long. Null: Lambda's minute.</param>
+internal sealed class AsyncRetries(int maxErrorRetries = 2, TimeSpan? maxAge = null, TimeSpan? firstDelay = null)
 {
     private static readonly TimeSpan MaxThrottleDelay = TimeSpan.FromMinutes(5);
 
@@ -21,7 +22,7 @@ internal sealed class AsyncRetries(int maxErrorRetries = 2, TimeSpan? maxAge = n
         switch (outcome)
         {
             case InvokeOutcome.FunctionError or InvokeOutcome.TimedOut when _errors < maxErrorRetries:
-                return TimeSpan.FromMinutes(++_errors);
+                return (firstDelay ?? TimeSpan.FromMinutes(1)) * ++_errors;
             case InvokeOutcome.Throttled when age + _throttleDelay <= _maxAge:
                 var delay = _throttleDelay;
                 _throttleDelay = delay * 2 < MaxThrottleDelay ? delay * 2 : MaxThrottleDelay;

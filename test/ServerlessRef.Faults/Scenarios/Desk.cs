@@ -65,6 +65,27 @@ internal sealed class Desk : IDisposable
         return rule;
     }
 
+    /// <summary>Uploads a cover of the desk's event, or of another one.</summary>
+    /// <param name="isPicture">False: a file that has to be refused.</param>
+    public Task<CoverEntry> UploadAsync(string? eventId = null, bool isPicture = true)
+    {
+        var number = Interlocked.Increment(ref _keys);
+        return Clients.UploadAsync(Organiser, eventId ?? EventId, Key(), isPicture ? Picture.Make(number) : Picture.Spoil(number), isPicture);
+    }
+
+    /// <summary>Somebody new joins the line.</summary>
+    public Task<LedgerEntry> JoinAsync(string? eventId = null)
+    {
+        var key = Key();
+        return Clients.JoinAsync(eventId ?? EventId, key, $"{key}@example.org");
+    }
+
+    public Task<string> CreateEventAsync(int seats) => Clients.CreateEventAsync(Organiser, Key(), seats);
+
+    /// <summary>Ids of the notices in the mailbox that are about an event, each as often as it came.</summary>
+    public async Task<List<string>> NoticesAsync(string eventId) =>
+        [.. (await Console.MailAsync()).Where(mail => mail.GetProperty("text").GetString()!.Contains(eventId, StringComparison.Ordinal)).Select(mail => mail.GetProperty("correlationId").GetString()!)];
+
     public Task FaultsAsync(params Dictionary<string, object>[] rules) =>
         Console.SetFaultsAsync(new Dictionary<string, object> { ["seed"] = 1, ["rules"] = rules });
 
@@ -94,12 +115,13 @@ internal sealed class Desk : IDisposable
     }
 
     /// <summary>Ends all faults, waits until nothing moves any more, and compares the books.</summary>
-    public async Task<LedgerVerdict> VerdictAsync()
+    /// <param name="afterPowerCut">What only its memory held is gone.</param>
+    public async Task<LedgerVerdict> VerdictAsync(bool afterPowerCut = false)
     {
         // The sweeper's clock goes ahead, so that what waits a minute for it need not.
         await Console.SetFaultsAsync(new Dictionary<string, object> { ["clockOffsets"] = new Dictionary<string, int> { ["Sweeper"] = 3_600 } });
         var drained = await Console.DrainAsync(Patience);
-        var verdict = await Console.JudgeAsync(Ledger);
+        var verdict = await Console.JudgeAsync(Ledger, afterPowerCut);
         await Console.SetFaultsAsync(new Dictionary<string, object>());
         Assert.True(drained, $"Still at work after {Patience}: {string.Join('\n', verdict.Violations.Take(5))}");
         return verdict;

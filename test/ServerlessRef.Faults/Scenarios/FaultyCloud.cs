@@ -18,11 +18,24 @@ public sealed class FaultyCloud : IAsyncLifetime
 
     public LocalCloudProcess Process { get; private set; } = null!;
 
-    /// <summary>The assembly under test with short times, a dead-letter queue that is reached after three deliveries, and small pools.</summary>
-    public static AssemblyCopy Assembly() => AssemblyCopy.Create().WithTimes(TimeoutSeconds).Edit(
+    /// <summary>After the first attempt of a pipe or a rule, whose waits double from half a second on.</summary>
+    private const int HopRetries = 2;
+
+    /// <summary>The assembly under test with short times, dead-letter queues that are reached after three deliveries or attempts, and small pools.</summary>
+    /// <param name="source">Null: the one of this run.</param>
+    public static AssemblyCopy Assembly(string? source = null) => AssemblyCopy.Create(source).WithTimes(TimeoutSeconds).Edit(
         "AWS::SQS::Queue",
         path => path.EndsWith("/Jobs/Queue/Resource", StringComparison.Ordinal),
         properties => properties["RedrivePolicy"]!["maxReceiveCount"] = Receives).Edit(
+        "AWS::SQS::Queue",
+        path => path.EndsWith("/Covers/Uploads/Queue/Resource", StringComparison.Ordinal),
+        properties => properties["RedrivePolicy"]!["maxReceiveCount"] = Receives).Edit(
+        "AWS::Pipes::Pipe",
+        _ => true,
+        properties => properties["SourceParameters"]!["DynamoDBStreamParameters"]!["MaximumRetryAttempts"] = HopRetries).Edit(
+        "AWS::Events::Rule",
+        _ => true,
+        properties => properties["Targets"]![0]!["RetryPolicy"]!["MaximumRetryAttempts"] = HopRetries).Edit(
         "AWS::Lambda::Function",
         path => path.Contains("/Api/", StringComparison.Ordinal),
         properties => properties["Environment"]!["Variables"]!["SEATS_PER_POOL"] = $"{SeatsPerPool}");

@@ -53,7 +53,7 @@ public sealed class PowerCutTests : IDisposable
 
         await desk.Console.SetFaultsAsync(new Dictionary<string, object> { ["clockOffsets"] = new Dictionary<string, int> { ["Sweeper"] = 3_600 } });
         Assert.True(await desk.Console.DrainAsync(TimeSpan.FromSeconds(100)));
-        var verdict = await desk.Console.JudgeAsync(ledger);
+        var verdict = await desk.Console.JudgeAsync(ledger, afterPowerCut: true);
         Assert.Empty(verdict.Violations);
         Assert.Equal(verdict.Accepted, verdict.Done);
     }
@@ -89,7 +89,7 @@ public sealed class PowerCutTests : IDisposable
             before++;
         }
 
-        var verdict = await desk.VerdictAsync();
+        var verdict = await desk.VerdictAsync(afterPowerCut: true);
         await cloud.DisposeAsync();
         Assert.Empty(half);
         Assert.Empty(verdict.Violations);

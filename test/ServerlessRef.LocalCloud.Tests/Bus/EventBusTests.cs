@@ -136,6 +136,76 @@ public sealed class EventBusTests(EnginesFixture engines)
         Assert.Empty(path.Aws.StateMachines.Snapshots());
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task ATargetThatFailsForATime_GetsTheEventWhenItCan()
+    {
+        await using var path = await EventPath.StartAsync(
+            engines,
+            FakeFunction.Answering("null"),
+            faults: """{"rules":[{"service":"events","action":"InvokeTarget","function":"Target","nth":1,"times":2,"kind":"throttle"}]}""");
+
+        await path.PutAsync("a");
+
+        Assert.Equal("INSERT", Text(await path.Functions.EventAsync(), "eventName"));
+        Assert.False(path.Functions.HasEvents);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ATargetThatFailsTooOften_SendsTheEventToTheDeadLetterQueue_AndARedriveBringsIt()
+    {
+        await using var path = await EventPath.StartAsync(
+            engines,
+            FakeFunction.Answering("null"),
+            cloud: cloud => cloud with
+            {
+                EventRules = [cloud.EventRules[0] with { Targets = [cloud.EventRules[0].Targets[0] with { MaximumRetryAttempts = 1 }] }],
+                Queues = [cloud.Queues[0] with { Policy = [MayGiveUp] }, cloud.Queues[1]],
+            },
+            faults: """{"rules":[{"service":"events","action":"InvokeTarget","nth":1,"times":2,"kind":"fail","code":"InternalException","status":500}]}""");
+
+        await path.PutAsync("a");
+        var brought = 0;
+        while (brought == 0)
+        {
+            brought = await path.DeadLetters.RedriveAsync(path.Aws.Cloud.Queues[0].Name, CancellationToken.None);
+        }
+
+        Assert.Equal("INSERT", Text(await path.Functions.EventAsync(), "eventName"));
+        Assert.Equal(1, brought);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AnEventDeliveredTwice_ReachesItsTargetTwice()
+    {
+        await using var path = await EventPath.StartAsync(
+            engines, FakeFunction.Answering("null"), faults: """{"deliveries":{"duplicate":1,"delayMs":10,"hops":["target"]}}""");
+
+        await path.PutAsync("a");
+
+        Assert.Equal(Text(await path.Functions.EventAsync(), "eventID"), Text(await path.Functions.EventAsync(), "eventID"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task WhatAFunctionFailedAt_IsInvokedAgainByARedrive()
+    {
+        await using var path = await EventPath.StartAsync(
+            engines,
+            FakeFunction.Ending(InvokeOutcome.FunctionError),
+            cloud: cloud => cloud with { AsyncInvocations = [new AsyncInvocation { Function = "test-Target", MaximumRetryAttempts = 1, OnFailureArn = cloud.Queues[0].Arn }] },
+            faults: """{"asyncRetryMs":20}""");
+
+        await path.PutAsync("a");
+        while (await path.DeadLetters.RedriveAsync(path.Aws.Cloud.Queues[0].Name, CancellationToken.None) == 0)
+        {
+            // Two attempts come first.
+        }
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            Assert.Equal("INSERT", Text(await path.Functions.EventAsync(), "eventName"));
+        }
+    }
+
     private static Cloud WithStateMachine(Cloud cloud) => cloud with
     {
         EventRules = [cloud.EventRules[0] with { Targets = [cloud.EventRules[0].Targets[0] with { Arn = WorkflowHost.MachineArn, RoleArn = TargetRole }] }],

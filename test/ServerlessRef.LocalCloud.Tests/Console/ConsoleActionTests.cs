@@ -119,6 +119,20 @@ public sealed class ConsoleActionTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task What_a_hop_gave_up_is_brought_back_and_what_has_no_way_back_is_refused()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        using var brought = await host.PostAsync("/_local/queues/JobsDead/redrive");
+        using var refused = await host.PostAsync("/_local/queues/Jobs/redrive");
+        using var unknown = await host.PostAsync("/_local/queues/Orders/redrive");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (brought.StatusCode, refused.StatusCode, unknown.StatusCode));
+        Assert.Equal("""{"messages":3}""", await brought.Content.ReadAsStringAsync());
+        Assert.Contains("No way back.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_schedule_runs_now()
     {
         await using var host = await ConsoleHost.StartAsync();

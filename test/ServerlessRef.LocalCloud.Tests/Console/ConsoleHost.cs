@@ -41,6 +41,13 @@ internal sealed class ConsoleHost : IAsyncDisposable
                 host!.Asked.Add($"logs {name} {count}");
                 return [new(DateTimeOffset.UnixEpoch, "e1", "r1", "stdout", "registered")];
             },
+            Buckets = _ => Task.FromResult<IReadOnlyList<BucketStatus>>([new("media", ["images/one.webp"])]),
+            UnderWay = () => [new("stream", 1)],
+            Redrive = (name, _) =>
+            {
+                host!.Asked.Add($"redrive {name}");
+                return name == "Jobs" ? throw new AwsError("InvalidRequest", 400, "No way back.") : Task.FromResult(3);
+            },
             Calls = count =>
             {
                 host!.Asked.Add($"calls {count}");

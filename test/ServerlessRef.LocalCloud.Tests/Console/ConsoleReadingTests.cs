@@ -6,6 +6,15 @@ namespace ServerlessRef.LocalCloud.Tests.DevConsole;
 public sealed class ConsoleReadingTests
 {
     [Fact(Timeout = 30_000)]
+    public async Task Buckets_and_what_is_under_way_are_listed()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+
+        Assert.Equal("""{"buckets":[{"name":"media","keys":["images/one.webp"]}]}""", await host.Client.GetStringAsync(new Uri("/_local/buckets", UriKind.Relative)));
+        Assert.Equal("""{"hops":[{"name":"stream","waiting":1}]}""", await host.Client.GetStringAsync(new Uri("/_local/under-way", UriKind.Relative)));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Table_answers_items_as_plain_objects()
     {
         await using var host = await ConsoleHost.StartAsync();

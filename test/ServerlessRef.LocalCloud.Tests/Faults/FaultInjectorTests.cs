@@ -120,6 +120,46 @@ public sealed class FaultInjectorTests
         Assert.Equal(TimeSpan.FromMilliseconds(50), Assert.Single(late.Skip(1)).After);
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("sns:Publish", "ThrottlingException", 400)]
+    [InlineData("ses:SendEmail", "TooManyRequestsException", 429)]
+    [InlineData("states:SendTaskSuccess", "ThrottlingException", 400)]
+    [InlineData("s3:PutObject", "SlowDown", 503)]
+    public async Task A_throttled_call_is_refused_in_its_services_words(string action, string code, int status)
+    {
+        var injector = Injector($$"""{"service":"{{action.Split(':')[0]}}","nth":1,"kind":"throttle"}""");
+
+        var response = await injector.ExecuteAsync(new PlainService(), Call() with { Action = action }, Worker, CancellationToken.None);
+
+        Assert.Equal((code, status, 0), (response.ErrorCode, response.Status, _executed));
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("before", 0)]
+    [InlineData("after", 1)]
+    public async Task A_step_of_a_service_is_refused_before_or_after_its_effect_and_only_for_the_target_named(string when, int executed)
+    {
+        var injector = Injector($$"""{"service":"events","action":"InvokeTarget","function":"Notify","nth":1,"when":"{{when}}","kind":"fail","code":"InternalException","status":500}""");
+
+        await injector.EventsCallAsync(FaultInjector.InvokeTarget, "Workflow", () => Task.CompletedTask);
+        var refusal = await Assert.ThrowsAsync<AwsError>(() => injector.EventsCallAsync(FaultInjector.InvokeTarget, "Notify", Execute));
+
+        Assert.Equal(("InternalException", executed), (refusal.Code, _executed));
+    }
+
+    [Fact]
+    public void What_is_sent_over_a_hop_arrives_twice_or_late_where_the_plan_says_so()
+    {
+        var injector = Injector("", """{"duplicate":1,"delay":1,"delayMs":50,"hops":["target"]}""");
+
+        var arrivals = injector.Arrivals(DeliveryHops.Target);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(50), arrivals[0]);
+        Assert.InRange(Assert.Single(arrivals.Skip(1)), TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
+        Assert.Equal([TimeSpan.Zero], injector.Arrivals(DeliveryHops.Stream));
+        Assert.Single(injector.Deliver(["a"]));
+    }
+
     [Fact]
     public void A_reordered_batch_has_the_same_messages()
     {

@@ -27,6 +27,22 @@ public sealed class FaultPlanReaderTests
     }
 
     [Fact]
+    public void A_plan_about_hops_is_read()
+    {
+        var plan = FaultPlanReader.Read("""
+            {
+              "rules": [{ "service": "events", "action": "InvokeTarget", "function": "Notify", "nth": 1, "kind": "throttle" }],
+              "asyncRetryMs": 1500
+            }
+            """);
+        var some = FaultPlanReader.Read("""{"deliveries":{"duplicate":1,"hops":["notification","target"]}}""");
+
+        Assert.Equal(("events", "InvokeTarget", "Notify"), (plan.Rules[0].Service, plan.Rules[0].Action, plan.Rules[0].Function));
+        Assert.Equal(TimeSpan.FromMilliseconds(1500), plan.AsyncRetry);
+        Assert.Equal((DeliveryHops.All, DeliveryHops.Notification | DeliveryHops.Target), (plan.Deliveries.Hops, some.Deliveries.Hops));
+    }
+
+    [Fact]
     public void An_empty_plan_asks_for_nothing()
     {
         var plan = FaultPlanReader.Read("{}");
@@ -39,7 +55,7 @@ public sealed class FaultPlanReaderTests
     [InlineData("""{"sed":1}""", "has an unknown \"sed\"; accepted: seed, rules")]
     [InlineData("""{"seed":-1}""", "\"seed\": -1; accepted: a whole number from 0")]
     [InlineData("""{"rules":{}}""", "\"rules\": {}; accepted: a list")]
-    [InlineData("""{"rules":[{"service":"ec2","nth":1,"kind":"kill"}]}""", "rules[0] has \"service\": \"ec2\"; accepted: dynamodb, sqs, s3, runtime")]
+    [InlineData("""{"rules":[{"service":"ec2","nth":1,"kind":"kill"}]}""", "rules[0] has \"service\": \"ec2\"; accepted: dynamodb, sqs, s3, sns, ses, states, runtime, events, engine")]
     [InlineData("""{"rules":[{"service":"sqs","nth":1,"kind":"explode"}]}""", "\"kind\": \"explode\"; accepted: fail, throttle, delay")]
     [InlineData("""{"rules":[{"service":"sqs","kind":"kill"}]}""", "needs either \"probability\"")]
     [InlineData("""{"rules":[{"service":"sqs","nth":1,"probability":1,"kind":"kill"}]}""", "needs either \"probability\"")]
@@ -50,6 +66,13 @@ public sealed class FaultPlanReaderTests
     [InlineData("""{"rules":[{"service":"sqs","nth":1,"kind":"drop","when":"during"}]}""", "only a \"kill\" can have")]
     [InlineData("""{"rules":[{"service":"runtime","nth":1,"kind":"throttle"}]}""", "can only be met by \"kill\"")]
     [InlineData("""{"rules":[{"service":"sqs","nth":1,"kind":"crash"}]}""", "only they can be met by \"crash\"")]
+    [InlineData("""{"rules":[{"service":"events","action":"PutEvents","nth":1,"kind":"kill"}]}""", "can only be met by \"fail\", \"throttle\" and \"delay\"")]
+    [InlineData("""{"rules":[{"service":"events","action":"SendMessage","nth":1,"kind":"throttle"}]}""", "accepted: PutEvents, InvokeTarget")]
+    [InlineData("""{"rules":[{"service":"events","action":"PutEvents","function":"Notify","nth":1,"kind":"throttle"}]}""", "only \"InvokeTarget\" has one, the target")]
+    [InlineData("""{"rules":[{"service":"events","action":"PutEvents","nth":1,"kind":"crash"}]}""", "only they can be met by \"crash\"")]
+    [InlineData("""{"deliveries":{"hops":["mail"]}}""", "names the hop \"mail\"; accepted: queue, notification, stream, target")]
+    [InlineData("""{"deliveries":{"hops":"queue"}}""", "\"hops\": \"queue\"; accepted: a list")]
+    [InlineData("""{"asyncRetryMs":0}""", "the plan has \"asyncRetryMs\": 0")]
     [InlineData("""{"deliveries":{"delayMs":0}}""", "the plan, deliveries, has \"delayMs\": 0")]
     [InlineData("""{"clockOffsets":{"Worker":"1h"}}""", "\"Worker\": \"1h\"; accepted: a whole number")]
     [InlineData("[]", "the plan is []; accepted: an object")]

@@ -66,6 +66,35 @@ public sealed class PipeTests(EnginesFixture engines)
         }
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task WhatAPipeGaveUp_IsCarriedByARedrive()
+    {
+        await using var path = await EventPath.StartAsync(
+            engines,
+            FakeFunction.Answering("null"),
+            pipe => pipe with { MaximumRetryAttempts = 0 },
+            faults: """{"rules":[{"service":"events","action":"PutEvents","nth":1,"kind":"fail","code":"InternalException","status":500}]}""");
+
+        await path.PutAsync("a");
+        while (await path.DeadLetters.RedriveAsync(path.Aws.Cloud.Queues[1].Name, CancellationToken.None) == 0)
+        {
+            // The message names where the records are.
+        }
+
+        Assert.Equal("a", Key(await path.Functions.EventAsync()));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ABatchReadTwice_IsCarriedTwice()
+    {
+        await using var path = await EventPath.StartAsync(
+            engines, FakeFunction.Answering("null"), faults: """{"deliveries":{"duplicate":1,"delay":1,"delayMs":10,"hops":["stream"]}}""");
+
+        await path.PutAsync("a");
+
+        Assert.Equal(("a", "a"), (Key(await path.Functions.EventAsync()), Key(await path.Functions.EventAsync())));
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("lambda:InvokeFunction")]
     [InlineData("events:PutEvents")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessRef.LocalCloud.Bus;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Patterns;
@@ -20,19 +21,24 @@ internal sealed class EventPath : IAsyncDisposable
     private const string BusArn = "arn:aws:events:eu-central-1:000000000000:event-bus/bus";
 
     private readonly AsyncInvoker _invocations;
+    private readonly EventBuses _buses;
     private readonly LocalCloud.Pipes.Pipes _pipes;
 
-    private EventPath(LocalAws aws, FakeFunction functions, Func<string, string, string, bool> allows, TimeProvider time)
+    private EventPath(LocalAws aws, FakeFunction functions, Func<string, string, string, bool> allows, string? faults, TimeProvider time)
     {
         (Aws, Functions) = (aws, functions);
         var timeline = aws.Timeline;
+        var injector = faults is null ? null : new FaultInjector(FaultPlanReader.Read(faults), new EnvironmentSignals(), time);
         aws.StateMachines.Begin(functions, allows);
-        _invocations = new AsyncInvoker(aws.Cloud, functions, aws.SqsEngine, allows, time, NullLogger<AsyncInvoker>.Instance);
-        var buses = new EventBuses(aws.Cloud, _invocations, aws.StateMachines, aws.SqsEngine, allows, new ServicePermissions(aws.Cloud), timeline, time, NullLogger<EventBuses>.Instance);
-        _pipes = new LocalCloud.Pipes.Pipes(aws.Cloud, aws.Streams, functions, buses, aws.SqsEngine, allows, timeline, time, NullLogger<LocalCloud.Pipes.Pipes>.Instance);
+        _invocations = new AsyncInvoker(aws.Cloud, functions, aws.SqsEngine, allows, injector, time, NullLogger<AsyncInvoker>.Instance);
+        _buses = new EventBuses(aws.Cloud, _invocations, aws.StateMachines, aws.SqsEngine, allows, new ServicePermissions(aws.Cloud), injector, timeline, time, NullLogger<EventBuses>.Instance);
+        _pipes = new LocalCloud.Pipes.Pipes(aws.Cloud, aws.Streams, functions, _buses, aws.SqsEngine, allows, injector, timeline, time, NullLogger<LocalCloud.Pipes.Pipes>.Instance);
     }
 
     public LocalAws Aws { get; }
+
+    /// <summary>What was given up, and how it is brought back.</summary>
+    public DeadLetters DeadLetters => new(Aws.Cloud, Aws.SqsEngine, _buses, _invocations, _pipes);
 
     public FakeFunction Functions { get; }
 
@@ -45,10 +51,11 @@ internal sealed class EventPath : IAsyncDisposable
         Func<Pipe, Pipe>? pipe = null,
         Func<Cloud, Cloud>? cloud = null,
         Func<string, string, string, bool>? allows = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        string? faults = null)
     {
         var aws = await LocalAws.StartAsync(engines, edit: sample => Edit(sample, pipe ?? (same => same), cloud ?? (same => same)));
-        var path = new EventPath(aws, functions, allows ?? ((_, _, _) => true), time ?? TimeProvider.System);
+        var path = new EventPath(aws, functions, allows ?? ((_, _, _) => true), faults, time ?? TimeProvider.System);
         path._pipes.Start();
         return path;
     }
@@ -74,6 +81,7 @@ internal sealed class EventPath : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _pipes.DisposeAsync();
+        await _buses.DisposeAsync();
         await _invocations.DisposeAsync();
         await Aws.DisposeAsync();
     }

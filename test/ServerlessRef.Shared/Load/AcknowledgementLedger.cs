@@ -38,6 +38,9 @@ public sealed class LedgerEntry(string eventId, string key, bool isRegistration)
 
     /// <summary>The cancellation was acknowledged.</summary>
     public bool CancellationConfirmed { get; set; }
+
+    /// <summary>Somebody who waits was told that the seat is his.</summary>
+    public bool OfferAccepted { get; set; }
 }
 
 /// <summary>
@@ -47,12 +50,15 @@ public sealed class LedgerEntry(string eventId, string key, bool isRegistration)
 public sealed class AcknowledgementLedger
 {
     private readonly ConcurrentDictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CoverEntry> _covers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _contradictions = [];
     private int _sent;
     private int _retried;
     private int _clock;
 
     public IEnumerable<LedgerEntry> Entries => _entries.Values;
+
+    public IEnumerable<CoverEntry> Covers => _covers.Values;
 
     /// <summary>Requests, each repeat counted.</summary>
     public int Sent => _sent;
@@ -70,6 +76,9 @@ public sealed class AcknowledgementLedger
 
     /// <summary>Somebody joins a line.</summary>
     public LedgerEntry OpenWaiting(string eventId, string key) => _entries.GetOrAdd(key, _ => new LedgerEntry(eventId, key, isRegistration: false) { IsWaiting = true, AskedAt = Tick() });
+
+    /// <summary>An organiser begins an upload.</summary>
+    public CoverEntry OpenCover(string eventId, string key, bool isPicture) => _covers.GetOrAdd(key, _ => new CoverEntry(eventId, key, isPicture) { AskedAt = Tick() });
 
     /// <summary>Later than everything before.</summary>
     public int Tick() => Interlocked.Increment(ref _clock);

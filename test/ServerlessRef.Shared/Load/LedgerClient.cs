@@ -61,6 +61,45 @@ public sealed class LedgerClient(ServiceClient client, AcknowledgementLedger led
         return entry;
     }
 
+    /// <summary>Says yes to an offer.</summary>
+    public async Task AcceptAsync(LedgerEntry entry, string key, int attempts = PatientAttempts)
+    {
+        var viewer = Viewer();
+        var answer = await SendAsync(() => client.AcceptOfferAsync(entry.EventId, entry.Id!, entry.CancellationToken!, key, viewer), attempts);
+        entry.OfferAccepted = answer is { Status: HttpStatusCode.OK };
+    }
+
+    /// <summary>Gives a place in the line up, or says no to an offer.</summary>
+    public async Task LeaveAsync(LedgerEntry entry, int attempts = PatientAttempts)
+    {
+        entry.CancellationAsked = true;
+        var viewer = Viewer();
+        await SendAsync(() => client.LeaveAsync(entry.EventId, entry.Id!, entry.CancellationToken!, viewer), attempts);
+    }
+
+    /// <summary>How somebody who waits stands; null: no answer.</summary>
+    public async Task<string?> LookAsync(LedgerEntry entry)
+    {
+        var viewer = Viewer();
+        var answer = await SendAsync(() => client.GetWaitlistEntryAsync(entry.EventId, entry.Id!, entry.CancellationToken!, viewer), attempts: 1);
+        return answer is { Status: HttpStatusCode.OK } ? answer.Json.GetProperty("status").GetString() : null;
+    }
+
+    /// <summary>Uploads a cover as the organiser: asks for a form, then posts the file with it.</summary>
+    public async Task<CoverEntry> UploadAsync(string token, string eventId, string key, byte[] file, bool isPicture, int attempts = PatientAttempts)
+    {
+        var entry = ledger.OpenCover(eventId, key, isPicture);
+        var form = await SendAsync(() => client.BeginCoverAsync(token, eventId, key, Picture.ContentType), attempts);
+        if (form is { Status: HttpStatusCode.Created })
+        {
+            entry.Id = form.Json.GetProperty("id").GetString();
+            entry.ToldAt = ledger.Tick();
+            entry.Posted = await SendAsync(() => client.PostFileAsync(form.Json, file, Picture.ContentType), attempts) is { Status: HttpStatusCode.NoContent };
+        }
+
+        return entry;
+    }
+
     /// <summary>Starts a job as the organiser.</summary>
     public async Task<LedgerEntry> StartJobAsync(string token, string eventId, string key, string type = "attendee-export", int attempts = PatientAttempts)
     {

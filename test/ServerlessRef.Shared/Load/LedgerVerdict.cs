@@ -25,9 +25,22 @@ public sealed record LedgerVerdict(
     /// <summary>Of those failed: after the last delivery, not because their registration was cancelled. A redrive begins them again.</summary>
     public int GivenUp { get; init; }
 
+    /// <summary>Uploads S3 had.</summary>
+    public int Covers { get; init; }
+
+    /// <summary>Seats that went to somebody who waited.</summary>
+    public int Promoted { get; init; }
+
+    /// <summary>Notices that were told more than once, which at least once allows.</summary>
+    public int ToldAgain { get; init; }
+
+    /// <summary>Pictures left of uploads that were replaced.</summary>
+    public int Superfluous { get; init; }
+
     /// <param name="items">Every item of the table, as <c>/_local/table</c> shows it.</param>
     /// <param name="queues">As <c>/_local/queues</c> shows them.</param>
-    public static LedgerVerdict Judge(AcknowledgementLedger ledger, JsonElement items, JsonElement queues)
+    /// <param name="local">Null: it ended with its process, and is not judged.</param>
+    public static LedgerVerdict Judge(AcknowledgementLedger ledger, JsonElement items, JsonElement queues, LocalState? local = null)
     {
         var books = new Books(items);
         var violations = new List<string>(ledger.Contradictions);
@@ -38,6 +51,15 @@ public sealed record LedgerVerdict(
         var oversold = books.Oversold().ToList();
         var left = queues.EnumerateArray().Sum(queue => Number(queue, "visible") + Number(queue, "inFlight") + Number(queue, "delayed"));
         violations.AddRange(lost.Concat(repeated).Concat(oversold).Concat(books.Unended(accepted)).Concat(books.ToldFull(ledger.Entries)).Concat(books.Waitlist.Violations(accepted)));
+        var notices = local is null ? null : new NoticeBooks(items, local.Mail);
+        var covers = local is null ? null : new CoverBooks(items, local.Buckets);
+        if (local is not null)
+        {
+            violations.AddRange(local.Stuck());
+            violations.AddRange(books.Waitlist.Abandoned(local.PromotionsUnderWay).Concat(books.Waitlist.PassedOver()));
+            violations.AddRange(notices!.Violations().Concat(covers!.Violations(ledger.Covers)));
+        }
+
         if (left > 0)
         {
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"{left} messages are left in the queues"));
@@ -57,6 +79,10 @@ public sealed record LedgerVerdict(
             violations)
         {
             GivenUp = accepted.Count(books.IsGivenUp),
+            Covers = ledger.Covers.Count(cover => cover.Posted),
+            Promoted = accepted.Count(books.IsPromoted),
+            ToldAgain = notices?.Repeated ?? 0,
+            Superfluous = covers is null ? 0 : ledger.Covers.Select(cover => cover.EventId).Distinct().Sum(covers.Superfluous),
         };
     }
 
@@ -142,6 +168,8 @@ public sealed record LedgerVerdict(
         public bool IsGivenUp(LedgerEntry entry) =>
             entry.JobId is { } id && _jobs.TryGetValue(id, out var job) && Text(job, "status") == "FAILED" && Text(job, "error") != "cancelled";
 
+        public bool IsPromoted(LedgerEntry entry) => entry.IsWaiting && Waitlist.Find(entry) is { } row && Text(row, "status") == "promoted";
+
         public IEnumerable<string> Repeated() =>
             _registrations.Where(row => Number(row.Value, "ticketsIssued") > 1)
                 .Select(row => string.Create(CultureInfo.InvariantCulture, $"Registration {row.Key.Id} has {Number(row.Value, "ticketsIssued")} tickets"));
@@ -199,6 +227,7 @@ public sealed record LedgerVerdict(
             {
                 (_, "DONE", false) => $"{what} is done and has no place",
                 ("queued", "DONE", _) => $"{what} is done and still queued",
+                _ when entry.OfferAccepted && state != "promoted" => $"{what} was told that the seat is his and is {state}",
                 ("left", _, _) when !entry.CancellationAsked => $"{what} has left, which nobody asked for",
                 ("promoted", _, _) when !_registrations.TryGetValue((entry.EventId, Text(row, "registrationId") ?? ""), out _) => $"{what} is promoted and has no registration {Text(row, "registrationId")}",
                 _ => null,

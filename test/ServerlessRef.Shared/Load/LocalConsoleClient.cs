@@ -44,15 +44,51 @@ public sealed class LocalConsoleClient(ServiceClient client)
 
     public async Task<JsonElement> ExecutionsAsync() => (await GetAsync("_local/executions.json")).GetProperty("executions");
 
+    public async Task<IReadOnlyList<JsonElement>> MailAsync() => [.. (await GetAsync("_local/mail.json")).GetProperty("mail").EnumerateArray()];
+
+    /// <summary>What is between two services and in no queue: records of a stream, events of a rule, asynchronous invocations.</summary>
+    public async Task<int> UnderWayAsync() => (await GetAsync("_local/under-way")).GetProperty("hops").EnumerateArray().Sum(hop => hop.GetProperty("waiting").GetInt32());
+
+    /// <summary>Messages of the one queue whose name contains this.</summary>
+    public async Task<int> MessagesAsync(string queue)
+    {
+        var counts = (await QueuesAsync()).EnumerateArray().Single(one => one.GetProperty("name").GetString()!.Contains(queue, StringComparison.OrdinalIgnoreCase));
+        return counts.GetProperty("visible").GetInt32() + counts.GetProperty("inFlight").GetInt32();
+    }
+
+    /// <summary>Brings back what was given up to the one queue whose name contains this.</summary>
+    public async Task<int> RedriveAsync(string queue)
+    {
+        var name = (await QueuesAsync()).EnumerateArray().Select(one => one.GetProperty("name").GetString()!).Single(one => one.Contains(queue, StringComparison.OrdinalIgnoreCase));
+        var answer = await client.SendAsync(HttpMethod.Post, $"_local/queues/{name}/redrive", null);
+        return (int)answer.Status == 200 ? answer.Json.GetProperty("messages").GetInt32() : throw new InvalidOperationException($"{name} cannot be redriven: {answer.Body}");
+    }
+
+    /// <summary>Brings back whatever was given up; a queue with a consumer of its own needs nobody.</summary>
+    public async Task<int> RedriveGivenUpAsync()
+    {
+        var brought = 0;
+        foreach (var queue in (await QueuesAsync()).EnumerateArray().Where(queue => queue.GetProperty("deadLetter").GetBoolean() && queue.GetProperty("visible").GetInt32() > 0))
+        {
+            var answer = await client.SendAsync(HttpMethod.Post, $"_local/queues/{queue.GetProperty("name").GetString()}/redrive", null);
+            brought += (int)answer.Status == 200 ? answer.Json.GetProperty("messages").GetInt32() : 0;
+        }
+
+        return brought;
+    }
+
     /// <summary>Executions of state machines that go on by themselves: neither ended nor waiting for an answer or a time.</summary>
-    public async Task<int> BusyExecutionsAsync() => (await ExecutionsAsync()).EnumerateArray().Count(execution =>
-        execution.GetProperty("status").GetString() == "Running" && !execution.GetProperty("waiting").GetBoolean());
+    /// <param name="waitingToo">Those that wait count as well.</param>
+    public async Task<int> ExecutionsUnderWayAsync(bool waitingToo) => (await ExecutionsAsync()).EnumerateArray().Count(execution =>
+        execution.GetProperty("status").GetString() == "Running" && (waitingToo || !execution.GetProperty("waiting").GetBoolean()));
 
     /// <summary>
-    /// Waits until the queues are empty, every job has ended, every execution has ended or waits and no function is at work, running the
-    /// sweeper now and then; false: patience ended first.
+    /// Waits until the queues are empty, nothing is between two services, every job has ended, every execution has ended or waits and no
+    /// function is at work, running the sweeper now and then; false: patience ended first.
     /// </summary>
-    public async Task<bool> DrainAsync(TimeSpan patience, Action<string>? progress = null)
+    /// <param name="offersEnd">Offers last seconds only: executions that wait are waited for too.</param>
+    /// <param name="redrive">What hops gave up is brought back, as the runbook says.</param>
+    public async Task<bool> DrainAsync(TimeSpan patience, Action<string>? progress = null, bool offersEnd = false, bool redrive = false)
     {
         using var deadline = new CancellationTokenSource(patience);
         var swept = DateTimeOffset.MinValue;
@@ -61,13 +97,19 @@ public sealed class LocalConsoleClient(ServiceClient client)
             if (DateTimeOffset.UtcNow - swept > BetweenSweeps)
             {
                 await SweepAsync();
+                if (redrive && await RedriveGivenUpAsync() is var brought and > 0)
+                {
+                    progress?.Invoke($"{brought} messages that hops gave up were brought back");
+                }
+
                 swept = DateTimeOffset.UtcNow;
             }
 
             // The table is large; it is read only when it may show the end.
             var messages = await MessagesAsync();
-            var executions = messages > 0 ? -1 : await BusyExecutionsAsync();
-            var unfinished = messages > 0 || executions > 0 ? -1 : (await ItemsAsync()).EnumerateArray().Count(IsUnfinished);
+            var underWay = messages > 0 ? -1 : await UnderWayAsync();
+            var executions = messages > 0 || underWay > 0 ? -1 : await ExecutionsUnderWayAsync(offersEnd);
+            var unfinished = messages > 0 || underWay > 0 || executions > 0 ? -1 : (await ItemsAsync()).EnumerateArray().Count(IsUnfinished);
             var busy = unfinished == 0 ? await BusyAsync() : 0;
             if (unfinished == 0 && busy == 0)
             {
@@ -76,6 +118,7 @@ public sealed class LocalConsoleClient(ServiceClient client)
 
             progress?.Invoke(
                 messages > 0 ? $"{messages} messages in the queues"
+                : underWay > 0 ? $"{underWay} events between two services"
                 : executions > 0 ? $"{executions} executions at work"
                 : unfinished > 0 ? $"{unfinished} jobs unfinished"
                 : $"{busy} functions at work");
@@ -85,8 +128,12 @@ public sealed class LocalConsoleClient(ServiceClient client)
         return false;
     }
 
-    public async Task<LedgerVerdict> JudgeAsync(AcknowledgementLedger ledger) =>
-        LedgerVerdict.Judge(ledger, await ItemsAsync(), await QueuesAsync());
+    /// <param name="afterPowerCut">What the local cloud has in memory alone is gone: streams, executions, mails.</param>
+    public async Task<LedgerVerdict> JudgeAsync(AcknowledgementLedger ledger, bool afterPowerCut = false) => LedgerVerdict.Judge(
+        ledger,
+        await ItemsAsync(),
+        await QueuesAsync(),
+        afterPowerCut ? null : new LocalState((await GetAsync("_local/buckets")).GetProperty("buckets"), await ExecutionsAsync(), (await GetAsync("_local/mail.json")).GetProperty("mail")));
 
     private static bool IsUnfinished(JsonElement item) =>
         item.GetProperty("PK").GetString()!.StartsWith("JOB#", StringComparison.Ordinal) && item.GetProperty("status").GetString() is not ("DONE" or "FAILED");

@@ -68,6 +68,26 @@ public sealed class ServiceClient : IDisposable
     public Task<Answer> CreateJobAsync(string token, string key, string eventId, string type) =>
         SendAsync(HttpMethod.Post, $"v1/events/{eventId}/jobs", new Dictionary<string, object> { ["type"] = type }, ("Authorization", $"Bearer {token}"), ("Idempotency-Key", key));
 
+    public Task<Answer> BeginCoverAsync(string token, string eventId, string key, string contentType) =>
+        SendAsync(HttpMethod.Post, $"v1/events/{eventId}/cover", new Dictionary<string, object> { ["contentType"] = contentType }, ("Authorization", $"Bearer {token}"), ("Idempotency-Key", key));
+
+    /// <summary>Posts a file to where a form says.</summary>
+    /// <param name="form">The answer that holds it.</param>
+    public async Task<Answer> PostFileAsync(JsonElement form, byte[] file, string contentType)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var field in form.GetProperty("fields").EnumerateObject())
+        {
+            content.Add(new StringContent(field.Value.GetString()!), $"\"{field.Name}\"");
+        }
+
+        var bytes = new ByteArrayContent(file);
+        bytes.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        content.Add(bytes, "\"file\"", "\"cover\"");
+        using var response = await _http.PostAsync(new Uri(form.GetProperty("url").GetString()!), content);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), Location: null, RetryAfter: null);
+    }
+
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)

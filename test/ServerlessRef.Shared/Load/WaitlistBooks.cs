@@ -10,6 +10,8 @@ public sealed class WaitlistBooks
     private readonly Dictionary<(string Event, int Pool), int> _kept = [];
     private readonly Dictionary<(string Event, int Position), string> _places = [];
     private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
+    private readonly List<(string Event, string Id)> _open = [];
+    private readonly Dictionary<string, int> _left = new(StringComparer.Ordinal);
 
     /// <param name="items">Every item of the table, as <c>/_local/table</c> shows it.</param>
     public WaitlistBooks(JsonElement items)
@@ -19,8 +21,16 @@ public sealed class WaitlistBooks
             var (partition, sort) = (Text(item, "PK")!.Split('#', 3), Text(item, "SK")!.Split('#', 2));
             switch (partition[0], sort[0])
             {
-                case ("EVENT", "META") when item.TryGetProperty("waitlistLast", out var last):
-                    _last[partition[1]] = last.GetInt32();
+                case ("EVENT", "POOL"):
+                    _left[partition[1]] = _left.GetValueOrDefault(partition[1]) + Left(item);
+                    break;
+                case ("EVENT", "META"):
+                    _left[partition[1]] = _left.GetValueOrDefault(partition[1]) + Left(item);
+                    if (item.TryGetProperty("waitlistLast", out var last))
+                    {
+                        _last[partition[1]] = last.GetInt32();
+                    }
+
                     break;
                 case ("EVENT", "WAIT"):
                     _entries[(partition[1], sort[1])] = item;
@@ -28,6 +38,7 @@ public sealed class WaitlistBooks
                 case ("EVENT", "PROMO") when Text(item, "status") == "open":
                     var pool = (partition[1], item.GetProperty("seatPool").GetInt32());
                     _kept[pool] = _kept.GetValueOrDefault(pool) + 1;
+                    _open.Add((partition[1], sort[1]));
                     break;
                 case ("WAITING", "POS"):
                     _places[(partition[1], int.Parse(sort[1], CultureInfo.InvariantCulture))] = Text(item, "entryId")!;
@@ -69,6 +80,17 @@ public sealed class WaitlistBooks
         }
     }
 
+    /// <summary>Seats that are kept and that nobody passes on.</summary>
+    /// <param name="underWay">Promotions an execution passes on.</param>
+    public IEnumerable<string> Abandoned(IReadOnlySet<string> underWay) =>
+        _open.Where(promotion => !underWay.Contains(promotion.Id)).Select(promotion => $"Event {promotion.Event} keeps a seat as promotion {promotion.Id}, which no execution passes on");
+
+    /// <summary>Events with a line and a seat that anybody could take.</summary>
+    public IEnumerable<string> PassedOver() =>
+        from eventId in _places.Keys.Select(place => place.Event).Distinct()
+        where _left.GetValueOrDefault(eventId) > 0
+        select Say($"Event {eventId} has {_left[eventId]} seats left, and somebody waits");
+
     // Who was told yes before somebody else asked comes before him.
     private IEnumerable<string> Disorder(IEnumerable<LedgerEntry> accepted)
     {
@@ -79,6 +101,10 @@ public sealed class WaitlistBooks
             where first.Entry.EventId == second.Entry.EventId && first.Entry.ToldAt < second.Entry.AskedAt && first.Position > second.Position
             select Say($"Entry {first.Entry.Id} was accepted before {second.Entry.Id} asked, and has place {first.Position} behind {second.Position}");
     }
+
+    private static int Left(JsonElement pool) => Number(pool, "seats") - Number(pool, "seatsTaken");
+
+    private static int Number(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
 
     private static int? Position(JsonElement item) => item.TryGetProperty("position", out var position) ? position.GetInt32() : null;
 

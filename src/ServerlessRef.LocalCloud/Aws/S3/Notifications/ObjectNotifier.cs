@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ServerlessRef.LocalCloud.Aws.Iam;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Tracing;
 
@@ -12,16 +13,21 @@ namespace ServerlessRef.LocalCloud.Aws.S3.Notifications;
 /// </summary>
 internal sealed class ObjectNotifier
 {
+    private static readonly IReadOnlyList<TimeSpan> AtOnce = [TimeSpan.Zero];
+
     private readonly Cloud _cloud;
     private readonly SqsEngineClient _sqs;
     private readonly Timeline _timeline;
+    private readonly FaultInjector? _faults;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private long _sequence;
+    private int _late;
 
     /// <exception cref="StartupException">A queue does not let S3 send to it: AWS refuses such a bucket.</exception>
-    public ObjectNotifier(Cloud cloud, PolicyEvaluator policies, SqsEngineClient sqs, Timeline timeline, TimeProvider time)
+    public ObjectNotifier(Cloud cloud, PolicyEvaluator policies, SqsEngineClient sqs, FaultInjector? faults, Timeline timeline, TimeProvider time, ILogger logger)
     {
-        (_cloud, _sqs, _timeline, _time) = (cloud, sqs, timeline, time);
+        (_cloud, _sqs, _faults, _timeline, _time, _logger) = (cloud, sqs, faults, timeline, time, logger);
         _sequence = time.GetUtcNow().Ticks;
         var problems = cloud.Buckets.SelectMany(bucket => bucket.Notifications
             .Where(notification => !MaySend(bucket, notification, policies))
@@ -31,6 +37,9 @@ internal sealed class ObjectNotifier
             throw new StartupException(problems);
         }
     }
+
+    /// <summary>Written and not told yet, because the fault plan says so.</summary>
+    public int Late => _late;
 
     /// <summary>What S3 sends when notifications are set up; queues must exist by now.</summary>
     public async Task SendTestEventsAsync(CancellationToken ct)
@@ -63,7 +72,36 @@ internal sealed class ObjectNotifier
         foreach (var notification in wanted)
         {
             JsonObject message = ObjectEvent.Of(bucket, notification, address.Key, eventName, caller, found, Interlocked.Increment(ref _sequence), _cloud.Region, _time.GetUtcNow());
-            _timeline.Ship(await _sqs.SendAsync(QueueName(notification), message.ToJsonString(), CancellationToken.None));
+            foreach (var after in _faults?.Arrivals(DeliveryHops.Notification) ?? AtOnce)
+            {
+                if (after == TimeSpan.Zero)
+                {
+                    _timeline.Ship(await _sqs.SendAsync(QueueName(notification), message.ToJsonString(), CancellationToken.None));
+                }
+                else
+                {
+                    _ = SendLaterAsync(QueueName(notification), message.ToJsonString(), after);
+                }
+            }
+        }
+    }
+
+    private async Task SendLaterAsync(string queue, string message, TimeSpan after)
+    {
+        Interlocked.Increment(ref _late);
+        try
+        {
+            await Task.Delay(after, _time, CancellationToken.None);
+            _timeline.Ship(await _sqs.SendAsync(queue, message, CancellationToken.None));
+        }
+        catch (Exception failure) when (failure is AwsError or HttpRequestException or ObjectDisposedException)
+        {
+            // The engine ends with the local cloud.
+            _logger.LogWarning("A late message for {Queue} is lost: {Problem}", queue, failure.Message);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _late);
         }
     }
 

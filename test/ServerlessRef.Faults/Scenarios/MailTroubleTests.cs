@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace ServerlessRef.Faults.Scenarios;
+
+/// <summary>Mail, switched on: whatever SES and the worker suffer, each ticket is mailed at least once, or its mail ends FAILED with the reason; no sign-up is harmed.</summary>
+[Collection(FaultyCloudGroup.Name)]
+public sealed class MailTroubleTests(MailingCloud cloud) : IClassFixture<MailingCloud>
+{
+    private const int People = 8;
+
+    [Fact(Timeout = 300_000)]
+    public async Task RefusalsThrottlesLostRepliesAndKills_LeaveEachTicketMailed_OrItsMailFailedWithTheReason()
+    {
+        using var desk = await Desk.OpenAsync(cloud.Process.Address);
+        Dictionary<string, object>[] rules =
+        [
+            Desk.Rule("Worker", "ses", "SendEmail", "before", "fail", ("code", "MessageRejected"), ("status", 400)),
+            Desk.Rule("Worker", "ses", "SendEmail", "before", "throttle", ("nth", 2)),
+            Desk.Rule("Worker", "ses", "SendEmail", "after", "drop", ("nth", 3)),
+            Desk.Rule("Worker", "ses", "SendEmail", "before", "kill", ("nth", 4)),
+            Desk.Rule("Worker", "ses", "SendEmail", "after", "kill", ("nth", 5)),
+        ];
+
+        // A mail that went wrong waits a minute for the sweeper, whose clock is ahead.
+        await desk.Console.SetFaultsAsync(new Dictionary<string, object> { ["rules"] = rules, ["clockOffsets"] = new Dictionary<string, int> { ["Sweeper"] = 3_600 } });
+        var people = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => desk.RegisterAsync()));
+        await ServiceWait.UntilAsync(async () =>
+        {
+            await desk.Console.SweepAsync();
+            return (await desk.Console.StruckAsync()).All(struck => struck == 1);
+        });
+        var verdict = await desk.VerdictAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal((People, People, 0), (verdict.Accepted, verdict.Done, verdict.Failed));
+        var mailJobs = (await desk.Console.ItemsAsync()).EnumerateArray().Where(item => Text(item, "type") == "ticket-mail" && Text(item, "eventId") == desk.EventId).ToList();
+        var mails = await desk.Console.MailAsync();
+        Assert.Equal(People, mailJobs.Count);
+        Assert.Equal("mail-refused", Text(Assert.Single(mailJobs, job => Text(job, "status") == "FAILED"), "error"));
+        Assert.All(mailJobs.Where(job => Text(job, "status") == "DONE"), job => Assert.Contains(mails, mail => Text(mail, "correlationId") == Text(job, "id")));
+        Assert.Equal(People - 1, people.Count(person => mails.Any(mail => Text(mail, "to") == $"{person.Key}@example.org")));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task AnOfferWhoseMailIsRefused_StandsAllTheSame()
+    {
+        using var desk = await Desk.OpenAsync(cloud.Process.Address, seats: 1);
+        var seat = await desk.RegisterAsync();
+        var (first, second) = (await desk.JoinAsync(), await desk.JoinAsync());
+        await ServiceWait.UntilAsync(async () => await desk.Clients.LookAsync(second) == "waiting");
+        await desk.FaultsAsync(Desk.Rule("Promotion", "ses", "SendEmail", "before", "throttle"));
+
+        await desk.Clients.CancelAsync(seat);
+        await ServiceWait.UntilAsync(async () => await desk.Clients.LookAsync(first) == "offered");
+        await desk.Clients.LeaveAsync(first);
+        await ServiceWait.UntilAsync(async () => await desk.Clients.LookAsync(second) == "offered");
+
+        await ServiceWait.UntilAsync(async () => (await desk.Console.MailAsync()).Any(mail => Text(mail, "to") == $"{second.Key}@example.org"));
+        Assert.Equal([1], await desk.Console.StruckAsync());
+        Assert.Empty((await desk.VerdictAsync()).Violations);
+    }
+
+    private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
