@@ -12,6 +12,9 @@ internal sealed class Target(ApiDocument document, IExchange exchange, Ledger le
     private const int MostCalls = 1_000;
     private const int MostLooks = 40;
 
+    /// <summary>That show the same: what half a transaction shows is gone by then.</summary>
+    private const int EnoughLooks = 5;
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -61,12 +64,13 @@ internal sealed class Target(ApiDocument document, IExchange exchange, Ledger le
         var all = await LookAsync(isSettled);
 
         // Promotions and workers go on by themselves, and the table read in the middle of a transaction shows half of it.
-        for (var look = 1; look < MostLooks && all.Any(change => !_known.Contains(change)); look++)
+        for (var (look, same) = (1, 0); look < MostLooks && all.Any(change => !_known.Contains(change)); look++)
         {
             await Task.Delay(BetweenLooks);
             var before = all;
             all = await LookAsync(isSettled);
-            if (all.SetEquals(before) && await console.BusyExecutionsAsync() + await console.BusyAsync() == 0)
+            same = all.SetEquals(before) ? same + 1 : 0;
+            if (same == EnoughLooks || (same > 0 && await console.BusyExecutionsAsync() + await console.BusyAsync() == 0))
             {
                 break;
             }

@@ -39,7 +39,7 @@ internal sealed partial class World
         var events = new List<string>();
         foreach (var (index, capacity) in new[] { 100_000, Full }.Index())
         {
-            var created = Expect(await client.CreateEventAsync(organiser, $"{name}-world-event-{index}", $"Event {index} of {name}", capacity, new DateTimeOffset(2098, 1, 1, 0, 0, 0, TimeSpan.Zero)), HttpStatusCode.Created);
+            var created = await ExpectAsync(() => client.CreateEventAsync(organiser, $"{name}-world-event-{index}", $"Event {index} of {name}", capacity, new DateTimeOffset(2098, 1, 1, 0, 0, 0, TimeSpan.Zero)), HttpStatusCode.Created);
             ledger.Accept("createEvent", created);
             events.Add(created.GetProperty("id").GetString()!);
         }
@@ -52,7 +52,7 @@ internal sealed partial class World
         for (var person = 0; person < Waiting; person++)
         {
             var (who, address) = ($"Waiting {person} of {name}", $"waiting{person}@{name}.example");
-            var joined = Expect(await client.JoinAsync(events[1], $"{name}-world-waiting-{person}", who, address, $"10.2.{person}.1"), HttpStatusCode.Accepted);
+            var joined = await ExpectAsync(() => client.JoinAsync(events[1], $"{name}-world-waiting-{person}", who, address, $"10.2.{person}.1"), HttpStatusCode.Accepted);
             ledger.Accept("joinWaitlist", joined);
             world._entries.Add((joined.GetProperty("id").GetString()!, joined.GetProperty("cancellationToken").GetString()!));
             world.Private.AddRange([who, address, joined.GetProperty("cancellationToken").GetString()!]);
@@ -60,8 +60,7 @@ internal sealed partial class World
 
         // Whoever came first gets an offer while the rest is made.
         var (given, proof) = world._seats[0];
-        var freed = await client.CancelAsync(events[1], given, proof, "10.3.0.1");
-        Expect(freed with { Body = "{}" }, HttpStatusCode.NoContent);
+        await ExpectAsync(() => client.CancelAsync(events[1], given, proof, "10.3.0.1"), HttpStatusCode.NoContent);
         ledger.Accept("cancelRegistration", default, given);
 
         for (var person = 0; person < People; person++)
@@ -69,7 +68,7 @@ internal sealed partial class World
             await world.RegisterAsync(client, ledger, events[0], $"{name}-world-person-{person}", $"Person {person} of {name}", $"person{person}@{name}.example", $"10.1.{person}.1", world._registrations);
         }
 
-        var job = Expect(await client.CreateJobAsync(organiser, $"{name}-world-export-1", events[0], "attendee-export"), HttpStatusCode.Accepted);
+        var job = await ExpectAsync(() => client.CreateJobAsync(organiser, $"{name}-world-export-1", events[0], "attendee-export"), HttpStatusCode.Accepted);
         ledger.Accept("createJob", job);
         world._jobs.Add(job.GetProperty("id").GetString()!);
 
@@ -108,15 +107,21 @@ internal sealed partial class World
 
     private async Task RegisterAsync(ServiceClient client, Ledger ledger, string eventId, string key, string who, string address, string viewer, List<(string, string)> registrations)
     {
-        var registered = Expect(await client.RegisterAsync(eventId, key, who, address, viewer), HttpStatusCode.Created);
+        var registered = await ExpectAsync(() => client.RegisterAsync(eventId, key, who, address, viewer), HttpStatusCode.Created);
         ledger.Accept("register", registered);
         registrations.Add((registered.GetProperty("id").GetString()!, registered.GetProperty("cancellationToken").GetString()!));
         Private.AddRange([who, address, registered.GetProperty("cancellationToken").GetString()!]);
         _names["{ticketJob}"] = registered.GetProperty("ticketJobId").GetString()!;
     }
 
-    private static JsonElement Expect(Answer answer, HttpStatusCode status) =>
-        answer.Status == status ? answer.Json : throw new InvalidOperationException($"The world could not be made: {answer.Status} {answer.Body}");
+    // As a client does that is told to come again: a machine at its limit makes a world slowly, and makes it.
+    private static async Task<JsonElement> ExpectAsync(Func<Task<Answer>> send, HttpStatusCode status)
+    {
+        var answer = await ServiceClient.RetryAsync(send, () => { });
+        return answer.Status != status ? throw new InvalidOperationException($"The world could not be made: {answer.Status} {answer.Body}")
+            : answer.Body.Length == 0 ? default
+            : answer.Json;
+    }
 
     private static async Task<string> ExpiredAsync(ServiceClient client, string mail)
     {
