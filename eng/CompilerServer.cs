@@ -34,6 +34,8 @@ internal sealed class CompilerServer : IAsyncDisposable
         if (_compiler is not null)
         {
             await Shell.RunAsync(Tools.Dotnet, ["exec", Path.Combine(Path.GetDirectoryName(_compiler)!, "VBCSCompiler.dll"), "-shutdown", $"-pipename:{_pipe}"]);
+            // Where a pipe is a socket of the file system, the server leaves it behind.
+            File.Delete(Path.Combine(Path.GetTempPath(), _pipe));
         }
     }
 }

@@ -24,6 +24,18 @@ internal static partial class NativeBinary
         }
     }
 
+    /// <summary>Whether machine code is for this processor: the ELF header's e_machine (https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html).</summary>
+    /// <param name="architecture"><c>x86_64</c> or <c>arm64</c>.</param>
+    public static void CheckArchitecture(string binary, string architecture)
+    {
+        var machine = File.ReadAllBytes(binary) is [0x7F, (byte)'E', (byte)'L', (byte)'F', .. var rest] && rest.Length > 16 ? rest[14] + (rest[15] << 8) : 0;
+        var expected = architecture == "arm64" ? 0xB7 : 0x3E;
+        if (machine != expected)
+        {
+            throw new DevException($"{binary} is machine code of kind 0x{machine:X}, and {architecture} is 0x{expected:X}. Delete the folder it is in and package it anew; if that does not help, package-lock.json lacks the packages of {architecture}.");
+        }
+    }
+
     public static Version? HighestGlibc(string binary) => HighestGlibc(File.ReadAllBytes(binary));
 
     private static Version? HighestGlibc(byte[] bytes) =>

@@ -61,6 +61,22 @@ internal static class NodeFunctions
                 "--banner:js=import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
             ]);
         DeleteBundled(Path.Combine(target, "node_modules"));
+        if (!forThisMachine)
+        {
+            CheckMachineCode(Path.Combine(target, "node_modules"));
+        }
+    }
+
+    /// <summary>What a wrong processor's binaries do shows in the cloud alone, and there with the first picture.</summary>
+    private static void CheckMachineCode(string modules)
+    {
+        var binaries = Directory.EnumerateFiles(modules, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is var name && (name.EndsWith(".node", StringComparison.Ordinal) || name.Contains(".so", StringComparison.Ordinal))).ToList();
+        if (binaries.Count == 0)
+        {
+            throw new DevException($"{modules} has no machine code, and {Native} is made of it: package-lock.json lacks its packages for Linux on {Tools.Architecture}.");
+        }
+
+        binaries.ForEach(binary => NativeBinary.CheckArchitecture(binary, Tools.Architecture));
     }
 
     /// <summary>What is in the bundle need not lie beside it: only <see cref="Native"/> and what it is made of stay.</summary>

@@ -58,7 +58,7 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
                 new CreateJob(owned, jobs, delivery, Time).Route,
                 new GetJob(jobs, links).Route,
                 .. CoverRoutes(settings, owned, transactions),
-                .. WaitlistRoutes(settings, events, transactions, jobs),
+                .. WaitlistRoutes(settings, events, registrations, transactions, jobs),
             ],
             Time,
             Log);
@@ -69,7 +69,7 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
         ? [new BeginCover(owned, new CoverStore(transactions, settings.TableName), new UploadForms(Storage, bucket, Time), Time).Route]
         : [];
 
-    private IEnumerable<Route> WaitlistRoutes(ApiSettings settings, EventStore events, Transactions transactions, JobStore jobs)
+    private IEnumerable<Route> WaitlistRoutes(ApiSettings settings, EventStore events, RegistrationStore registrations, Transactions transactions, JobStore jobs)
     {
         if (settings.WaitlistQueueUrl is not { } queueUrl)
         {
@@ -83,7 +83,7 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
         var line = new JobDelivery(jobs, new JobQueue(Queue, queueUrl, isFifo: true));
         return
         [
-            new JoinWaitlist(events, settings.PersonalDataAfterStart, store, entrance, line, Time).Route,
+            new JoinWaitlist(events, settings.PersonalDataAfterStart, store, registrations, entrance, line, Time).Route,
             new GetWaitlistEntry(held).Route,
             new LeaveWaitlist(held, store, entrance, answer, Time).Route,
             .. Workflows is null ? Enumerable.Empty<Route>() : [new AcceptOffer(held, entrance, answer, Time).Route],

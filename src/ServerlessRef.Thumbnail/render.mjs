@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { beginsAsTiff, refusal } from './other-files.mjs';
 import { Rejection } from './rejection.mjs';
 
 /** Widest a picture of each size is, in pixels; a smaller original is never enlarged. */
@@ -57,11 +58,12 @@ async function inspect(original) {
     throw new Rejection('empty');
   }
 
-  if (isKnownPicture(original)) {
-    throw new Rejection('unsupported-format');
+  const reason = refusal(original);
+  if (reason) {
+    throw new Rejection(reason);
   }
 
-  const metadata = await attempt(() => sharp(original, { limitInputPixels: false }).metadata());
+  const metadata = await attempt(original, () => sharp(original, { limitInputPixels: false }).metadata());
   if (!accepted.has(metadata.format) || (metadata.format === 'heif' && metadata.compression !== 'av1')) {
     throw new Rejection('unsupported-format', metadata.format);
   }
@@ -77,6 +79,7 @@ async function inspect(original) {
 
 /** The largest size, upright, as plain pixels: the original is decoded once, and a damaged one fails here. */
 const decode = (original) => attempt(
+  original,
   () => sharp(original, { limitInputPixels: maxPixels, failOn: 'error' })
     .timeout({ seconds: 20 })
     .autoOrient()
@@ -86,7 +89,7 @@ const decode = (original) => attempt(
     .toBuffer({ resolveWithObject: true }));
 
 /** sharp tells of a bad file by its message alone. */
-async function attempt(work) {
+async function attempt(original, work) {
   try {
     return await work();
   } catch (error) {
@@ -94,20 +97,10 @@ async function attempt(work) {
       throw new Rejection('too-many-pixels', error.message);
     }
 
-    if (/unsupported image format/i.test(error.message)) {
+    if (/unsupported image format/i.test(error.message) && !beginsAsTiff(original)) {
       throw new Rejection('not-an-image', error.message);
     }
 
     throw new Rejection('damaged', error.message);
   }
-}
-
-/** Pictures by their first bytes that no decoder here takes: SVG, HEIC, BMP, JPEG XL, JPEG 2000. */
-function isKnownPicture(content) {
-  const head = content.subarray(0, 256).toString('latin1');
-  return /^\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(head)
-    || /^....ftyp(hei[cxms]|hev[cxms])/s.test(head)
-    || /^BM.{12}/s.test(head)
-    || /^(\xff\x0a|\0\0\0\x0cJXL )/.test(head)
-    || /^\0\0\0\x0cjP {2}/.test(head);
 }

@@ -13,7 +13,7 @@ public sealed class PersonalDataTests(RunningCloud cloud) : IAsyncLifetime
     private const string Mail = "zyxwine.qorvath@example.org";
     private const string Key = "zyxwine-key-0123456789";
 
-    private static readonly string[] Functions = ["Api", "Worker", "Sweeper", "DeadLetter"];
+    private static readonly string[] Functions = ["Api", "Worker", "Sweeper", "DeadLetter", "Waitlist", "Promotion", "Changes", "Notify"];
 
     private ServiceClient _client = null!;
     private string _organiser = null!;
@@ -164,6 +164,14 @@ public sealed class PersonalDataTests(RunningCloud cloud) : IAsyncLifetime
 
             await InvokeAsync(function, $$"""{"Records":{{person}} }""");
         }
+
+        await InvokeAsync("Waitlist", $$"""{"Records":[{"messageId":"{{Guid.NewGuid()}}","body":{{person}},"attributes":{"MessageGroupId":"1"} }]}""");
+        await InvokeAsync("Promotion", $$"""{"task":7,"person":{{person}} }""");
+        await InvokeAsync("Promotion", person);
+        await InvokeAsync("Changes", $$$"""[{"eventID":"1","eventName":"MODIFY","dynamodb":{"Keys":{"PK":{"S":"EVENT#1"},"SK":{"S":"REG#1"}},"OldImage":{"name":{"S":"{{{Name}}}" },"email":{"S":"{{{Mail}}}" },"status":{"S":"confirmed"}},"NewImage":{"status":{"S":"cancelled"} } } } ]""");
+        await InvokeAsync("Changes", $"[{person}]");
+        await InvokeAsync("Notify", $$"""{"id":"1","detail-type":"ServiceEvent","detail":{"type":"seat-freed","person":{{person}} } }""");
+        await InvokeAsync("Notify", $$"""{"id":"1","detail":{{person}} }""");
     }
 
     private Task<Answer> InvokeAsync(string function, string input) =>

@@ -91,6 +91,9 @@ public sealed class PromotionTests(RunningCloud cloud)
         var late = await AcceptAsync(client, eventId, bob);
 
         Assert.Equal("offer-ended", late.Problem);
+        Assert.All(
+            (await client.GetAsync("_local/table")).Json.GetProperty("items").EnumerateArray(),
+            item => Assert.All(["bob@", "cid@", "Waiting"], personal => Assert.DoesNotContain(personal, item.GetRawText(), StringComparison.Ordinal)));
         await ServiceClient.UntilAsync(() => client.GetAsync($"v1/events/{eventId}"), answer => answer.Json.GetProperty("seatsLeft").GetInt32() == 1, Patience);
     }
 

@@ -19,7 +19,7 @@ public sealed class RunningCloud : IAsyncLifetime
 
 /// <summary>Tests of a whole local cloud run one after the other: the machine is theirs alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class RunningCloudGroup : ICollectionFixture<RunningCloud>
+public sealed class RunningCloudGroup : ICollectionFixture<RunningCloud>, ICollectionFixture<MailingCloud>
 {
     public const string Name = "running cloud";
 }

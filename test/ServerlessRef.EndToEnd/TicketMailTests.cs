@@ -1,21 +1,19 @@
 using System.Text.Json;
-using ServerlessRef.Shared;
 using ServerlessRef.Shared.Load;
 
 namespace ServerlessRef.EndToEnd;
 
 /// <summary>From a click to the ticket in the attendee's mailbox, by a template with a sender set.</summary>
 [Collection(RunningCloudGroup.Name)]
-public sealed class TicketMailTests
+public sealed class TicketMailTests(MailingCloud mailing)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact(Timeout = 300_000)]
     public async Task ASignUp_EndsWithOneMailToItsHolder_ThatNamesTheTicketAndThePage()
     {
-        using var assembly = await SynthesizedAssembly.CreateAsync(("mailFrom", "tickets@example.org"));
-        await using var cloud = await LocalCloudProcess.StartAsync(new LocalCloudSettings(assembly.Folder));
-        using var client = new ServiceClient(cloud.Address);
+        var cloud = await mailing.ProcessAsync();
+        using var client = await mailing.ClientAsync();
         var token = await client.SignInAsync("organiser@example.org");
         var created = await client.CreateEventAsync(token, "ticket-mail-event", "Grüße & Küsse", 5, new DateTimeOffset(2098, 1, 1, 18, 30, 0, TimeSpan.Zero));
         var eventId = Text(created.Json, "id");

@@ -33,8 +33,10 @@ public sealed class AbuseTests(FuzzCloud cloud)
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("v1/health", ("X-Local-Viewer-Ip", "10.99.0.2"))).Status);
     }
 
-    [Fact(Timeout = 300_000)]
-    public async Task StartingJobsTooFast_Is429_WithAProblemAndAWait()
+    [Theory(Timeout = 300_000)]
+    [InlineData("jobs", 150)]
+    [InlineData("waitlist", 300)]
+    public async Task ARouteAskedTooFast_Is429_WithAProblemAndAWait(string route, int atOnce)
     {
         using var client = new ServiceClient(cloud.Address);
         var organiser = await client.SignInAsync("throttled@organisers.example");
@@ -43,13 +45,13 @@ public sealed class AbuseTests(FuzzCloud cloud)
         // Its body is wrong, so that nothing is invoked: the throttle comes before the body is looked at.
         for (var round = 0; round < 20 && throttled.Count == 0; round++)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 150).Select(_ => client.SendAsync(
+            var answers = await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => client.SendAsync(
                 HttpMethod.Post,
-                "v1/events/evt_00000000000000000000000000/jobs",
+                $"v1/events/evt_00000000000000000000000000/{route}",
                 new Dictionary<string, string>(),
                 ("Authorization", $"Bearer {organiser}"),
-                ("Idempotency-Key", "throttled-jobs-0001"),
-                ("X-Local-Viewer-Ip", $"10.99.1.{round + 1}"))));
+                ("Idempotency-Key", $"throttled-{route}-0001"),
+                ("X-Local-Viewer-Ip", $"10.99.{atOnce / 150}.{round + 1}"))));
             throttled.AddRange(answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests));
         }
 

@@ -24,6 +24,7 @@ public sealed class FuzzTests(FuzzCloud cloud, ITestOutputHelper output)
         Assert.True(report.Findings.Count == 0, report.ToString());
 
         // A run in which little was accepted, or little refused, would prove little.
+        Assert.True(report.OffersAccepted > count / 500, report.ToString());
         Assert.True(report.Accepted > count / 20 && report.Answers.Where(a => a.Key.StartsWith('4')).Sum(a => a.Value) > count / 4, report.ToString());
     }
 }

@@ -209,11 +209,13 @@ public sealed class GatewayTests(SynthesisFixture synthesis)
 
     [Theory]
     [InlineData("/~1v1~1events~1{eventId}~1registrations")]
+    [InlineData("/~1v1~1events~1{eventId}~1waitlist")]
     [InlineData("/~1v1~1events~1{eventId}~1jobs")]
     public void Costly_routes_have_throttles_of_their_own(string path)
     {
         var settings = Assert.Single(Stage.At("MethodSettings")!.AsArray(), each => (string?)each!["ResourcePath"] == path)!;
 
+        Assert.Equal("POST", (string?)settings["HttpMethod"]);
         Assert.True((int?)settings["ThrottlingRateLimit"] < (int?)Stage.At("MethodSettings", 0, "ThrottlingRateLimit"));
     }
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -36,7 +37,8 @@ const stored = {
   8: (r, c, W, H) => [r, H - 1 - c],
 };
 
-async function asSensorSaw(upright, orientation) {
+/** Pixels of an upright picture as a camera held in this way reads them. */
+export async function asSensorSaw(upright, orientation) {
   const { data, info: { width: W, height: H } } = await upright.removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const [width, height] = orientation > 4 ? [H, W] : [W, H];
   const turned = Buffer.alloc(data.length);
@@ -70,4 +72,11 @@ export async function cornersOf(picture) {
     return [...data.subarray(start, start + 3)];
   };
   return { topLeft: at(0.25, 0.25), topRight: at(0.75, 0.25), bottomLeft: at(0.25, 0.75), bottomRight: at(0.75, 0.75) };
+}
+
+/** Fails unless all corners have nearly these colours. */
+export function near(actual, expected, tolerance = 12) {
+  for (const corner of Object.keys(corners)) {
+    expected[corner].forEach((value, channel) => assert.ok(Math.abs(value - actual[corner][channel]) <= tolerance, `${corner}: ${actual[corner]}, expected ${expected[corner]}`));
+  }
 }

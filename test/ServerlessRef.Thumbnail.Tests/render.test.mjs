@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { corners, cornersOf, functionFolder, photograph, require, scene } from './camera.mjs';
+import { corners, cornersOf, functionFolder, near, photograph, require, scene } from './camera.mjs';
 import { render } from '../../src/ServerlessRef.Thumbnail/render.mjs';
 
 const sharp = require('sharp');
-const near = (actual, expected, tolerance = 12) => {
-  for (const corner of Object.keys(corners)) {
-    expected[corner].forEach((value, channel) => assert.ok(Math.abs(value - actual[corner][channel]) <= tolerance, `${corner}: ${actual[corner]}, expected ${expected[corner]}`));
-  }
-};
 
 for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
   test(`Render_WhenTheCameraWasHeldAsOrientation${orientation}Says_ThePicturesAreUpright`, async () => {
@@ -84,17 +79,17 @@ test('Render_OfATransparentPicture_KeepsItInWebpAndPutsWhiteBehindItInJpeg', asy
   assert.deepEqual([...(await sharp(pictures[1].body).raw().toBuffer()).subarray(0, 3)], [255, 255, 255]);
 });
 
-// Photographs that other people's packages publish for their own tests.
-const photographs = ['exif', 'exif-parser', 'jpeg-exif'].flatMap((name) =>
-  readdirSync(`${functionFolder}node_modules/${name}/test`)
+// Photographs that other people's packages publish for their own tests and examples.
+const photographs = [['exif', 'test'], ['exif-js', 'example'], ['exif-parser', 'test'], ['jpeg-exif', 'test']].flatMap(([name, folder]) =>
+  readdirSync(`${functionFolder}node_modules/${name}/${folder}`)
     .filter((file) => /\.(jpe?g|tiff?)$/i.test(file))
-    .map((file) => ({ name: `${name}/${file}`, path: `${functionFolder}node_modules/${name}/test/${file}` })));
+    .map((file) => ({ name: `${name}/${file}`, path: `${functionFolder}node_modules/${name}/${folder}/${file}` })));
 
 test('Photographs_ComeFromSeveralMakersAndOrientations', async () => {
   const texts = photographs.map(({ path }) => readFileSync(path).toString('latin1').toLowerCase());
   const orientations = await Promise.all(photographs.map(async ({ path }) => (await sharp(readFileSync(path)).metadata()).orientation));
 
-  for (const maker of ['apple', 'canon', 'sony', 'xiaomi']) {
+  for (const maker of ['apple', 'canon', 'nikon', 'sony', 'xiaomi']) {
     assert.ok(texts.some((text) => text.includes(maker)), maker);
   }
 

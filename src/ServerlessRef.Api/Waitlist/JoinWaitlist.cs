@@ -15,7 +15,7 @@ namespace ServerlessRef.Api.Waitlist;
 
 /// <summary><c>POST /v1/events/{eventId}/waitlist</c>: joins the line of a full event, once per key and once per mail address.</summary>
 /// <param name="personalDataAfterStart">How long after the start of its event an entry is deleted.</param>
-internal sealed class JoinWaitlist(EventStore events, TimeSpan personalDataAfterStart, WaitlistStore store, WaitlistEntrance entrance, JobDelivery delivery, TimeProvider time)
+internal sealed class JoinWaitlist(EventStore events, TimeSpan personalDataAfterStart, WaitlistStore store, RegistrationStore registrations, WaitlistEntrance entrance, JobDelivery delivery, TimeProvider time)
 {
     // A place is given within a second or two.
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);
@@ -68,7 +68,8 @@ internal sealed class JoinWaitlist(EventStore events, TimeSpan personalDataAfter
 
     private async Task<ApiResponse> AnswerReplayAsync(WaitlistEntry existing, WaitlistEntry asked, IdempotencyKey key, CancellationToken cancellation)
     {
-        if (WaitlistRules.RefuseReplay(existing, asked.PayloadHash!) is { } refusal)
+        var became = existing.RegistrationId is { } id ? await registrations.FindAsync(existing.EventId, id, cancellation) : null;
+        if (WaitlistRules.RefuseReplay(existing, became, asked.PayloadHash!) is { } refusal)
         {
             return refusal;
         }

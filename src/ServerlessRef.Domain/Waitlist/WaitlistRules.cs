@@ -1,5 +1,6 @@
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
+using ServerlessRef.Domain.Registrations;
 
 namespace ServerlessRef.Domain.Waitlist;
 
@@ -20,14 +21,16 @@ public static class WaitlistRules
     }
 
     /// <summary>What to answer to a key that already has an entry: null when it is a replay, which gets its first answer again.</summary>
-    public static Refusal? RefuseReplay(WaitlistEntry existing, string payloadHash)
+    /// <param name="became">The registration a promoted entry became, which has taken its data over; null: none, or none any more.</param>
+    public static Refusal? RefuseReplay(WaitlistEntry existing, Registration? became, string payloadHash)
     {
-        if (existing.HasEnded)
+        var isPromoted = existing.Status == WaitlistStatus.Promoted;
+        if (existing.HasEnded || (isPromoted && became is not { Status: RegistrationStatus.Confirmed }))
         {
             return new Refusal(ProblemTypes.WaitlistEntryEnded, $"Entry {existing.Id} has ended as {existing.Status}; draw a new {Headers.IdempotencyKey} to wait again.");
         }
 
-        return existing.PayloadHash == payloadHash
+        return (isPromoted ? became!.PayloadHash : existing.PayloadHash) == payloadHash
             ? null
             : new Refusal(ProblemTypes.IdempotencyKeyReused, $"Entry {existing.Id} was made with this key and another name or mail address; draw a new {Headers.IdempotencyKey} for a new entry.");
     }

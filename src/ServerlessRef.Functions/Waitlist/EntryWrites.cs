@@ -8,7 +8,8 @@ namespace ServerlessRef.Functions.Waitlist;
 /// <summary>Every change of an entry, each on the condition that makes it safe, as a part of a caller's transaction.</summary>
 public sealed class EntryWrites(string tableName)
 {
-    private const string Forget = "#name, email, mailHash";
+    // The hash of what was sent is made of the same name and address.
+    private const string Forget = "#name, email, mailHash, payloadHash";
 
     /// <summary>Accepts an entry that does not exist yet.</summary>
     public TransactWriteItem Put(WaitlistEntry entry) => new() { Put = Items.NewOrExisting(tableName, WaitlistItem.WriteNew(entry)) };
@@ -63,9 +64,9 @@ public sealed class EntryWrites(string tableName)
     }
 
     /// <summary>Ends an entry as it was read: its name and mail address go. The id of a registration it may have become stays.</summary>
-    public TransactWriteItem End(WaitlistEntry entry, string status) => Move(entry.EventId, entry.Id, entry.Status, status, set: "", Forget + ", payloadHash", [], "#name", "name");
+    public TransactWriteItem End(WaitlistEntry entry, string status) => Move(entry.EventId, entry.Id, entry.Status, status, set: "", Forget, [], "#name", "name");
 
-    /// <summary>Accepted to promoted: who it is stands in the registration from now on.</summary>
+    /// <summary>Accepted to promoted: who it is stands in the registration from now on, and goes with that.</summary>
     public TransactWriteItem Promote(WaitlistEntry entry, string registrationId) => Move(
         entry.EventId,
         entry.Id,

@@ -26,6 +26,9 @@ internal sealed record Route(string Method, string Path, string Name)
     /// <summary>Name of the body's model in <see cref="RequestModels"/>; null: no body.</summary>
     public string? Body { get; init; }
 
+    /// <summary>How many requests it takes; null: as many as the stage.</summary>
+    public RouteThrottle? Throttle { get; init; }
+
     /// <summary>How it answers when it does what was asked.</summary>
     public required IReadOnlyList<RouteAnswer> Answers { get; init; }
 

@@ -10,6 +10,7 @@ namespace ServerlessRef.Infrastructure.Gateway;
 /// <summary>The REST API: explicit routes, bodies checked before a function is paid for, refusals as problem+json.</summary>
 internal sealed class ServiceApi : Construct
 {
+    private readonly List<CfnStage.IMethodSettingProperty> _settings = [StageSettings.OfAll()];
     private readonly Func<Route, Method> _add;
 
     public ServiceApi(Construct scope, string id, ServiceApiProps props)
@@ -19,6 +20,7 @@ internal sealed class ServiceApi : Construct
         Api = CreateApi(props);
         CreateExecutionLogs(props);
         GatewayProblems.AddTo(Api);
+        ApplySettings();
         _add = RouteAdder(props);
         foreach (var route in Routes.All)
         {
@@ -39,7 +41,15 @@ internal sealed class ServiceApi : Construct
         var method = _add(route);
         route.AcceptFindings(method);
         AcceptPermission(method);
+        if (route.Throttle is { } throttle)
+        {
+            // Settings of a route that is not there would be refused, so each route brings its own.
+            _settings.Add(StageSettings.Of(route, throttle));
+            ApplySettings();
+        }
     }
+
+    private void ApplySettings() => ((CfnStage)Api.DeploymentStage.Node.DefaultChild!).MethodSettings = _settings.ToArray();
 
     private LogGroup CreateAccessLogs(ServiceApiProps props) => new LogGroup(this, "AccessLogs", new LogGroupProps
     {

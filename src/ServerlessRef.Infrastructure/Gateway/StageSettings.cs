@@ -12,42 +12,30 @@ internal static class StageSettings
 
     private const double StageBurst = 1000;
 
-    /// <summary>A sign-up writes four items in one transaction: leave the reading routes room beside its burst.</summary>
-    private const double RegistrationRate = 1000;
-
-    private const double RegistrationBurst = 500;
-
-    /// <summary>Each job is minutes of work at worst, and an organiser starts few.</summary>
-    private const double JobRate = 50;
-
-    private const double JobBurst = 50;
-
     public static StageOptions Create(string stage, ILogGroup accessLogs) => new()
     {
         StageName = stage,
         TracingEnabled = true,
-        MetricsEnabled = true,
-        LoggingLevel = MethodLoggingLevel.ERROR,
-        // Would log bodies, and with them names and mail addresses.
-        DataTraceEnabled = false,
         AccessLogDestination = new LogGroupLogDestination(accessLogs),
         AccessLogFormat = AccessLogFormat.Custom(AccessLogLine()),
-        ThrottlingRateLimit = StageRate,
-        ThrottlingBurstLimit = StageBurst,
-        MethodOptions = new Dictionary<string, IMethodDeploymentOptions>
-        {
-            ["/v1/events/{eventId}/registrations/POST"] = Route(RegistrationRate, RegistrationBurst),
-            ["/v1/events/{eventId}/jobs/POST"] = Route(JobRate, JobBurst),
-        },
     };
 
+    /// <summary>Of every route that has no settings of its own.</summary>
+    public static CfnStage.IMethodSettingProperty OfAll() => Settings("/*", "*", new RouteThrottle(StageRate, StageBurst));
+
     /// <summary>A route's settings replace the stage's, all of them, so the others are said again.</summary>
-    private static MethodDeploymentOptions Route(double rate, double burst) => new()
+    public static CfnStage.IMethodSettingProperty Of(Route route, RouteThrottle throttle) =>
+        Settings("/" + route.Path.Replace("/", "~1", StringComparison.Ordinal), route.Method, throttle);
+
+    private static CfnStage.MethodSettingProperty Settings(string path, string method, RouteThrottle throttle) => new()
     {
-        ThrottlingRateLimit = rate,
-        ThrottlingBurstLimit = burst,
+        ResourcePath = path,
+        HttpMethod = method,
+        ThrottlingRateLimit = throttle.Rate,
+        ThrottlingBurstLimit = throttle.Burst,
         MetricsEnabled = true,
-        LoggingLevel = MethodLoggingLevel.ERROR,
+        LoggingLevel = "ERROR",
+        // Would log bodies, and with them names and mail addresses.
         DataTraceEnabled = false,
     };
 

@@ -23,7 +23,8 @@ internal sealed class Mailbox(Timeline timeline)
     /// <param name="entry">Its number is given here.</param>
     public void Add(MailboxEntry entry)
     {
-        timeline.Add("mail", entry.Subject ?? entry.Text, $"{entry.Kind} to {entry.To}", entry.Time, text: $"{entry.CorrelationId} {entry.Text}");
+        // Whom it is to, the mailbox shows; a timeline has no people in it.
+        timeline.Add("mail", entry.Subject ?? entry.Text, entry.Kind, entry.Time, text: $"{entry.CorrelationId} {entry.Text}");
         lock (_lock)
         {
             if (_entries.Count == Capacity)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ServerlessRef.LocalCloud.Tracing;
 
-/// <summary>Finds ids in what services are told, without knowing what they mean: long words of letters and digits with at least one digit.</summary>
+/// <summary>Finds ids in what services are told, without knowing what they mean: long words of letters and digits with at least one digit, and no part of a mail address.</summary>
 internal static partial class Mentions
 {
     private const int Most = 40;
@@ -38,6 +38,6 @@ internal static partial class Mentions
         return most == 0 ? flows : [.. flows.Where((_, index) => named[index] == most)];
     }
 
-    [GeneratedRegex("(?<![A-Za-z0-9_-])(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,128}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![A-Za-z0-9_-])(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,128}(?![A-Za-z0-9_-])(?![A-Za-z0-9_.+%'-]*@)", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 }

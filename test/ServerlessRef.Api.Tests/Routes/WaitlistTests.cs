@@ -202,6 +202,24 @@ public sealed class WaitlistTests(Dynalite engine) : IAsyncLifetime
         Assert.Empty(_desk.Workflow.Told);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task A_retry_finds_its_entry_though_it_is_a_registration_by_now_until_that_is_cancelled()
+    {
+        var first = await JoinAsync();
+        var entry = await OfferAsync(first, "token-1");
+        await AcceptAsync(entry);
+        var registration = await ConfirmAsync(entry);
+
+        Assert.Equal(first.Body, (await JoinAsync()).Body);
+        Assert.Equal("idempotency-key-reused", (await JoinAsync(email: "other@example.org")).Problem);
+
+        Assert.Equal(204, (await _desk.RegistrationAsync("DELETE", _event, registration, entry.Text("cancellationToken"))).Status);
+        Assert.Equal("waitlist-entry-ended", (await JoinAsync()).Problem);
+        Assert.DoesNotContain(
+            (await _desk.ItemsAsync()).Values,
+            item => item.ContainsKey("email") || (item.ContainsKey("payloadHash") && item[TableSchema.SortKey].S.Split('#')[0] is "WAIT" or "REG"));
+    }
+
     private Task<Answer> JoinAsync(string? eventId = null, string email = "grace@example.org", string key = Key) =>
         _desk.SendAsync("POST", "/v1/events/{eventId}/waitlist", [eventId ?? _event], JsonSerializer.Serialize(new { name = "Grace", email }), key);
 
@@ -236,10 +254,18 @@ public sealed class WaitlistTests(Dynalite engine) : IAsyncLifetime
         }
 
         await _desk.RegistrationAsync("DELETE", _event, _seat.Text("id"), _seat.Text("cancellationToken"));
-        var promotions = new Promotions(Transactions, new SingleUpdates(_desk.Database), Store, _desk.Jobs.Writes, _desk.Table, TimeSpan.FromHours(1), _desk.Clock);
-        var promotionId = (await _desk.ItemsAsync()).Values.Single(item => item[TableSchema.SortKey].S.StartsWith(TableSchema.PromotionPrefix, StringComparison.Ordinal))["id"].S;
-        Assert.IsType<OfferOutcome.Offered>(await promotions.OfferNextAsync(_event, promotionId, Execution, withdraw: null, default));
-        Assert.NotNull(await promotions.StoreTokenAsync(_event, entry.Text("id"), promotionId, token, default));
+        var promotionId = await PromotionIdAsync();
+        Assert.IsType<OfferOutcome.Offered>(await Promotions.OfferNextAsync(_event, promotionId, Execution, withdraw: null, default));
+        Assert.NotNull(await Promotions.StoreTokenAsync(_event, entry.Text("id"), promotionId, token, default));
         return entry;
     }
+
+    /// <summary>What the workflow does with a yes; the registration it became.</summary>
+    private async Task<string> ConfirmAsync(Answer entry) =>
+        Assert.IsType<ConfirmOutcome.Confirmed>(await Promotions.ConfirmAsync(_event, await PromotionIdAsync(), Execution, entry.Text("id"), default)).RegistrationId;
+
+    private Promotions Promotions => new(Transactions, new SingleUpdates(_desk.Database), Store, _desk.Jobs.Writes, _desk.Table, TimeSpan.FromHours(1), _desk.Clock);
+
+    private async Task<string> PromotionIdAsync() =>
+        (await _desk.ItemsAsync()).Values.Single(item => item[TableSchema.SortKey].S.StartsWith(TableSchema.PromotionPrefix, StringComparison.Ordinal))["id"].S;
 }

@@ -40,7 +40,8 @@ public sealed class PromotionTests(TestTable table) : IClassFixture<TestTable>
         Assert.Equal(
             (RegistrationStatus.Confirmed, "first", first.TokenHash, promotion.SeatPool, first.MailHash),
             (registration.Status, registration.Name, registration.TokenHash, registration.SeatPool, registration.MailHash));
-        Assert.Equal((WaitlistStatus.Promoted, confirmed.RegistrationId, null), (promoted.Status, promoted.RegistrationId, promoted.Name));
+        Assert.Equal((WaitlistStatus.Promoted, confirmed.RegistrationId), (promoted.Status, promoted.RegistrationId));
+        Assert.Equal((null, null, null, null), (promoted.Name, promoted.Email, promoted.MailHash, promoted.PayloadHash));
         Assert.Equal((PromotionStatus.Confirmed, JobStatus.Pending), ((await line.ReadAsync(promotion)).Status, await line.JobStatusAsync(confirmed.TicketJobId)));
         Assert.Equal((6, 0), await line.SeatsAsync());
     }

@@ -35,5 +35,10 @@ internal sealed record ApiOperation
         return asked.Length == parts.Length && asked.Zip(parts).All(pair => IsParameter(pair.Second) ? pair.First.Length > 0 : pair.First == pair.Second);
     }
 
+    /// <param name="target">Undecoded, of a request that matches.</param>
+    /// <returns>What stands for the last of the path's parameters; null: it has none.</returns>
+    public string? LastId(string target) =>
+        Path.Split('/').Zip(target.Split('?')[0].Split('/')).Where(pair => IsParameter(pair.First)).Select(pair => Uri.UnescapeDataString(pair.Second)).LastOrDefault();
+
     private static bool IsParameter(string part) => part.StartsWith('{');
 }

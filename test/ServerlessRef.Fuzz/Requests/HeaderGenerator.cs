@@ -9,11 +9,11 @@ internal static class HeaderGenerator
 {
     private static readonly string[] Agent = ["User-Agent: serverlessref-fuzz/1.0"];
 
-    /// <param name="registration">Number of the registration the path names; the right token is its own.</param>
-    public static Gen<IReadOnlyList<string>> For(ApiOperation operation, int registration, Damage damage) =>
+    /// <param name="place">The right token is that of whom its path names.</param>
+    public static Gen<IReadOnlyList<string>> For(ApiOperation operation, Place place, Damage damage) =>
         from token in Token(operation, damage.HasFlag(Damage.Token))
         from key in Key(operation, damage.HasFlag(Damage.Key))
-        from proof in Proof(operation, registration, damage.HasFlag(Damage.Key))
+        from proof in Proof(operation, place, damage.HasFlag(Damage.Key))
         from type in ContentType(operation, damage.HasFlag(Damage.ContentType))
         from others in damage.HasFlag(Damage.Headers) ? Gen.Choose(1, 3).SelectMany(Others) : Gen.Constant<string[]>([])
         select (IReadOnlyList<string>)[.. Agent, .. token, .. key, .. proof, .. type, .. others];
@@ -49,17 +49,12 @@ internal static class HeaderGenerator
         _ => Gen.Constant<string[]>([]),
     };
 
-    // Whoever waits has a token of his own.
-    private static Gen<string[]> Proof(ApiOperation operation, int registration, bool hostile)
+    private static Gen<string[]> Proof(ApiOperation operation, Place place, bool hostile) => (operation.Headers.Contains("Cancellation-Token"), hostile) switch
     {
-        var name = operation.Path.Contains("waitlist/{", StringComparison.Ordinal) ? "waitToken" : "token";
-        return (operation.Headers.Contains("Cancellation-Token"), hostile) switch
-        {
-            (true, true) => HostileProof(name, registration),
-            (true, false) => Gen.Constant(new[] { $"Cancellation-Token: {{{name}:{registration}}}" }),
-            _ => Gen.Constant<string[]>([]),
-        };
-    }
+        (true, true) => HostileProof(place),
+        (true, false) => Gen.Constant(new[] { $"Cancellation-Token: {{{place.Token}:{place.Number}}}" }),
+        _ => Gen.Constant<string[]>([]),
+    };
 
     private static Gen<string> FreshKey() =>
         from letters in Gen.ArrayOf(Gen.Elements("ABCDEFabcdef0123456789_-".ToCharArray()), 22)
@@ -79,13 +74,15 @@ internal static class HeaderGenerator
             ["Idempotency-Key: has-\u00e9-inside-it-all"],
             ["Idempotency-Key: a,b-a,b-a,b-a,b-a,b"]));
 
-    private static Gen<string[]> HostileProof(string name, int registration) => Gen.Elements<string[]>(
+    private static Gen<string[]> HostileProof(Place place) => Gen.Elements<string[]>(
         [],
         ["Cancellation-Token:"],
         ["Cancellation-Token: " + new string('x', 43)],
-        [$"Cancellation-Token: {{{name}:{registration + 1}}}"],
-        [$"Cancellation-Token: {{{name}:{registration}}}", "Cancellation-Token: x"],
-        [$"Cancellation-Token: {{{name}:{registration}}}x"],
+        [$"Cancellation-Token: {{{place.Token}:{place.Number + 1}}}"],
+        ["Cancellation-Token: {token:0}"],
+        ["Cancellation-Token: {waitToken:0}"],
+        [$"Cancellation-Token: {{{place.Token}:{place.Number}}}", "Cancellation-Token: x"],
+        [$"Cancellation-Token: {{{place.Token}:{place.Number}}}x"],
         ["Cancellation-Token: " + new string('x', 3_000)],
         ["Cancellation-Token: \u00e9\u00e8"],
         ["Cancellation-Token: ' OR '1'='1"]);

@@ -14,10 +14,14 @@ internal static class RequestGenerator
         [.. Gen.Sample(Any(document), count, new Rnd(seed), 50)];
 
     private static Gen<FuzzRequest> Any(ApiDocument document) =>
-        from operation in Gen.Frequency(document.Operations.Select(operation => (operation.Body is null ? 1 : 3, Gen.Constant(operation))))
+        from operation in Gen.Frequency(document.Operations.Select(operation => (Weight(operation), Gen.Constant(operation))))
         from damage in AnyDamage()
         from request in For(operation, damage)
         select request;
+
+    // Where there is a body there is more to get wrong; an offer is answered once, and soon.
+    private static int Weight(ApiOperation operation) =>
+        operation.Body is not null || operation.Path.EndsWith("/acceptance", StringComparison.Ordinal) ? 3 : 1;
 
     private static Gen<Damage> AnyDamage() => Gen.Frequency(
         (3, Gen.Constant(Damage.None)),
@@ -29,7 +33,7 @@ internal static class RequestGenerator
         from method in damage.HasFlag(Damage.Method) ? Gen.Elements(Hostile.Methods) : Gen.Constant(operation.Method)
         from place in PathGenerator.For(operation, damage.HasFlag(Damage.Path))
         from query in QueryGenerator.For(operation, damage.HasFlag(Damage.Query))
-        from headers in HeaderGenerator.For(operation, place.Registration, damage)
+        from headers in HeaderGenerator.For(operation, place, damage)
         from body in BodyGenerator.For(operation, damage.HasFlag(Damage.Body))
         select new FuzzRequest(method, query.Length == 0 ? place.Path : $"{place.Path}?{query}", headers, body);
 }

@@ -35,16 +35,25 @@ internal sealed class FuzzRun(Uri address, Ledger ledger, string name, Func<IExc
         var raw = new RawExchange(address, Viewer);
         var target = new Target(document, damage?.Invoke(raw) ?? raw, ledger, new LocalConsoleClient(client), client, Oracles(worlds));
         await target.UnexplainedAsync();
+        var offersAccepted = ledger.Line.OffersAccepted;
 
-        // A lane's requests depend on the seed and the lane alone.
-        var lanes = worlds.Skip(1).Index().Select(lane => RequestGenerator.Make(document, (ulong)((seed * 100) + lane.Index), requests / laneCount).Select(lane.Item.Fill).ToList()).ToList();
+        // A lane's requests depend on the seed and the lane alone; what a line has come to, which some of them name, on the moment.
+        var lanes = worlds.Skip(1).Index().Select(lane => (World: lane.Item, Requests: RequestGenerator.Make(document, (ulong)((seed * 100) + lane.Index), requests / laneCount))).ToList();
         var findings = new List<Finding>();
-        for (var done = 0; done < lanes[0].Count && !IsEnough(findings); done += RoundLength)
+        for (var done = 0; done < requests / laneCount && !IsEnough(findings); done += RoundLength)
         {
-            findings.AddRange(await RoundAsync(target, [.. lanes.Select(lane => lane.Skip(done).Take(RoundLength).ToList())]));
+            var rows = target.Rows.ToLookup(row => row.Partition);
+            lanes.ForEach(lane => lane.World.Look(rows, ledger));
+            findings.AddRange(await RoundAsync(target, [.. lanes.Select(lane => lane.Requests.Skip(done).Take(RoundLength).Select(lane.World.Fill).ToList())]));
         }
 
-        return new FuzzReport(seed, lanes.Sum(lane => lane.Count), ledger.Accepted, _answers, await ShrunkAsync(target, findings), watch.Elapsed);
+        // A broken service may leave what never comes to rest.
+        if (damage is null && await target.SettledAsync() is { Count: > 0 } unsettled)
+        {
+            findings.Add(await StateChange.FindAsync(target, [], unsettled));
+        }
+
+        return new FuzzReport(seed, lanes.Sum(lane => lane.Requests.Count), ledger.Accepted, ledger.Line.OffersAccepted - offersAccepted, _answers, await ShrunkAsync(target, findings), watch.Elapsed);
     }
 
     /// <summary>A changed state makes all that follows doubtful; other findings are gathered, for one run to show more than one fault.</summary>
@@ -53,8 +62,8 @@ internal sealed class FuzzRun(Uri address, Ledger ledger, string name, Func<IExc
 
     private static (string, string) Kind(Finding found) => (found.Oracle, found.Violation[..Math.Min(40, found.Violation.Length)]);
 
-    private static IReadOnlyList<IOracle> Oracles(IReadOnlyList<World> worlds) =>
-        [new NoServerError(), new DocumentedStatus(), new DocumentedBody(), new RequiredHeaders(), new Secrecy([.. worlds.SelectMany(world => world.Private).Distinct()])];
+    private IReadOnlyList<IOracle> Oracles(IReadOnlyList<World> worlds) =>
+        [new NoServerError(), new DocumentedStatus(), new DocumentedBody(), new RequiredHeaders(), new OnlyTheHolder(ledger), new Secrecy([.. worlds.SelectMany(world => world.Private).Distinct()])];
 
     private async Task<IReadOnlyList<World>> WorldsAsync(ServiceClient client)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using ServerlessRef.Shared.Load;
 
 namespace ServerlessRef.Fuzz.Runs;
 
@@ -15,22 +14,33 @@ internal sealed class Ledger
     /// </summary>
     private static readonly HashSet<string> Moving = ["coverStatus", "coverReason", "coverBegunAt", "coverShown", "coverSizes", "coverUpload", "seatsTaken", "seatsLeft", "version", "waitlistLast", "waitlisted", "position", "status", "ticketCode", "ticketIssuedAt", "ticketsIssued"];
 
+    /// <summary>Of entries and promotions, what the workflow writes; whose they may be is checked by <see cref="LineLedger"/>.</summary>
+    private static readonly HashSet<string> MovingInLine = [.. Moving, "taskToken", "offeredUntil", "promotionId", "seatPool", "registrationId", "execution", "entryId"];
+
+    /// <summary>What has ended has lost its personal data, once.</summary>
+    private static readonly HashSet<string> Ended = ["cancelled", "left", "declined", "promoted"];
+
     private readonly ConcurrentDictionary<string, bool> _events = new();
     private readonly ConcurrentDictionary<string, string> _registrations = new();
     private readonly ConcurrentDictionary<string, bool> _jobs = new();
     private readonly ConcurrentDictionary<string, bool> _cancelled = new();
     private readonly ConcurrentDictionary<string, bool> _covers = new();
-    private readonly ConcurrentDictionary<string, bool> _waiting = new();
-    private readonly ConcurrentDictionary<string, bool> _left = new();
+    private readonly ConcurrentDictionary<string, string> _tokens = new();
     private readonly Dictionary<string, string> _firstSeen = new(StringComparer.Ordinal);
     private int _sends;
+
+    public LineLedger Line { get; } = new();
 
     /// <summary>How many messages the accepted requests may have sent; a replay of an unfinished job sends again.</summary>
     public int Sends => _sends;
 
-    public int Accepted => _events.Count + _registrations.Count + _jobs.Count + _cancelled.Count + _covers.Count + _waiting.Count + _left.Count;
+    public int Accepted => _events.Count + _registrations.Count + _jobs.Count + _cancelled.Count + _covers.Count + Line.Accepted;
+
+    /// <summary>What the holder of a registration or waitlist entry proves it with; null: nobody was told of one with this id.</summary>
+    public string? TokenOf(string id) => _tokens.GetValueOrDefault(Line.Promoted.GetValueOrDefault(id, id));
 
     /// <param name="operation">The document's name of it.</param>
+    /// <param name="subject">The last id of the path.</param>
     public void Accept(string operation, JsonElement answer, string? subject = null)
     {
         switch (operation)
@@ -39,6 +49,7 @@ internal sealed class Ledger
                 _events[Text(answer, "id")] = true;
                 break;
             case "register":
+                _tokens[Text(answer, "id")] = Text(answer, "cancellationToken");
                 _registrations[Text(answer, "id")] = Text(answer, "eventId");
                 _jobs[Text(answer, "ticketJobId")] = true;
                 Interlocked.Increment(ref _sends);
@@ -51,11 +62,15 @@ internal sealed class Ledger
                 _covers[Text(answer, "id")] = true;
                 break;
             case "joinWaitlist":
-                _waiting[Text(answer, "id")] = true;
+                _tokens[Text(answer, "id")] = Text(answer, "cancellationToken");
+                Line.Join(Text(answer, "id"));
                 Interlocked.Increment(ref _sends);
                 break;
             case "leaveWaitlist":
-                _left[subject!] = true;
+                Line.Leave(subject!);
+                break;
+            case "acceptOffer":
+                Line.Accept(subject!);
                 break;
             case "cancelRegistration" or "removeAttendee":
                 _cancelled[subject!] = true;
@@ -64,28 +79,26 @@ internal sealed class Ledger
     }
 
     /// <summary>What the table holds that no accepted request explains. Called between requests, by one caller at a time.</summary>
-    public IReadOnlyList<string> Unexplained(JsonElement items)
+    /// <param name="isSettled">No workflow and no worker has anything left to do.</param>
+    public IReadOnlyList<string> Unexplained(IReadOnlyList<Row> rows, bool isSettled = false)
     {
-        var found = new List<string>();
-        var all = items.EnumerateArray().Select(item => (Partition: Text(item, "PK"), Sort: Text(item, "SK"), Item: item)).ToList();
-        Compare("event", all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal) && i.Sort == "META").Select(i => i.Partition[6..]), _events.Keys, found);
-        Compare("registration", all.Where(i => i.Sort.StartsWith("REG#", StringComparison.Ordinal)).Select(i => i.Sort[4..]), _registrations.Keys, found);
-        Compare("job", all.Where(i => i.Partition.StartsWith("JOB#", StringComparison.Ordinal)).Select(i => i.Partition[4..]), _jobs.Keys.Concat(JobsOfEntries(all.Select(i => i.Item))), found);
-        Compare("cover", all.Where(i => i.Sort.StartsWith("COVER#", StringComparison.Ordinal)).Select(i => i.Sort[6..]), _covers.Keys, found);
-        Compare("waitlist entry", all.Where(i => i.Sort.StartsWith("WAIT#", StringComparison.Ordinal)).Select(i => i.Sort[5..]), _waiting.Keys, found);
-        found.AddRange(all.Where(i => i.Item.TryGetProperty("entryId", out var entry) && !_waiting.ContainsKey(entry.GetString()!)).Select(i => $"{i.Partition} {i.Sort} is of a waitlist entry no request for which was accepted"));
-        found.AddRange(all.Where(i => i.Sort.StartsWith("WAIT#", StringComparison.Ordinal) && (Text(i.Item, "status") == "left") != _left.ContainsKey(i.Sort[5..])).Select(i => $"waitlist entry {i.Sort} is {Text(i.Item, "status")}, and that is not what was accepted"));
-        found.AddRange(all.Where(i => i.Item.TryGetProperty("coverUpload", out var upload) && !_covers.ContainsKey(upload.GetString()!)).Select(i => $"{i.Partition} names a cover no request for which was accepted"));
-        found.AddRange(all.Where(i => i.Partition.StartsWith("NOTICE#", StringComparison.Ordinal) && !HasReason(i.Partition[7..])).Select(i => $"nothing that was accepted explains the notice {i.Partition}"));
-        found.AddRange(all.Where(i => !IsKnown(i.Partition, i.Sort)).Select(i => $"an item of no known kind: {i.Partition} {i.Sort}"));
-        foreach (var eventId in all.Where(i => i.Partition.StartsWith("EVENT#", StringComparison.Ordinal)).Select(i => i.Partition.Split('#')[1]).Distinct())
-        {
-            CheckSeats(eventId, EventRows.Of(items, eventId), found);
-        }
+        var found = new List<string>(Line.Unexplained(rows, isSettled, _cancelled.Keys.ToHashSet()));
+        var promoted = rows.Where(row => row.IsRegistration && Line.Promoted.ContainsKey(row.Id)).ToList();
+        var waiting = rows.Where(row => row.IsEntry && Line.HasJoined(row.Id)).ToList();
+        Compare("event", rows.Where(row => row.Partition.StartsWith("EVENT#", StringComparison.Ordinal) && row.Sort == "META").Select(row => row.Partition[6..]), _events.Keys, found);
+        Compare("registration", rows.Where(row => row.IsRegistration).Select(row => row.Id), _registrations.Keys.Concat(Line.Promoted.Keys), found);
 
-        foreach (var (partition, sort, item) in all.Where(i => !i.Partition.StartsWith("JOB#", StringComparison.Ordinal) && !i.Partition.StartsWith("NOTICE#", StringComparison.Ordinal)))
+        // No answer names the job of a waitlist entry, or the ticket of whom an offer was accepted by; their rows do.
+        Compare("job", rows.Where(row => row.IsJob).Select(row => row.Partition[4..]), [.. _jobs.Keys, .. waiting.Select(row => row.Find("jobId")!), .. promoted.Select(row => row.Find("ticketJobId")!)], found);
+        Compare("cover", rows.Where(row => row.IsCover).Select(row => row.Sort[6..]), _covers.Keys, found);
+        Compare("waitlist entry", rows.Where(row => row.IsEntry).Select(row => row.Id), Line.Joined, found);
+        found.AddRange(rows.Where(row => row.Find("coverUpload") is { } upload && !_covers.ContainsKey(upload)).Select(row => $"{row.Partition} names a cover no request for which was accepted"));
+        found.AddRange(rows.Where(row => row.IsNotice && !HasReason(row.Partition[7..])).Select(row => $"nothing that was accepted explains the notice {row.Partition}"));
+        found.AddRange(rows.Where(row => !IsKnown(row.Partition, row.Sort)).Select(row => $"an item of no known kind: {row.Key}"));
+        CheckSeats(rows, promoted, found);
+        foreach (var row in rows.Where(row => !row.IsJob && !row.IsNotice))
         {
-            CheckUnchanged($"{partition} {sort}", item, found);
+            CheckUnchanged(row, found);
         }
 
         return found;
@@ -98,10 +111,6 @@ internal sealed class Ledger
         found.AddRange(known.Except(there).Select(id => $"{kind} {id} was accepted, and is not stored"));
     }
 
-    // No answer names the job of a waitlist entry; its row does.
-    private IEnumerable<string> JobsOfEntries(IEnumerable<JsonElement> items) =>
-        items.Where(item => Text(item, "SK").StartsWith("WAIT#", StringComparison.Ordinal) && _waiting.ContainsKey(Text(item, "id"))).Select(item => Text(item, "jobId"));
-
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
 
     private static bool IsKnown(string partition, string sort) => (partition.Split('#'), sort) switch
@@ -110,7 +119,7 @@ internal sealed class Ledger
         (["MAIL", _], "MAIL" or "WAIT") => true,
         (["WAITING", _], _) => sort.StartsWith("POS#", StringComparison.Ordinal),
         (["EVENT", _, _], "POOL") => true,
-        (["EVENT", _], _) when sort.StartsWith("COVER#", StringComparison.Ordinal) || sort.StartsWith("WAIT#", StringComparison.Ordinal) => true,
+        (["EVENT", _], _) when sort.Split('#')[0] is "COVER" or "WAIT" or "PROMO" => true,
         (["EVENT", _] or ["EVENT", _, _], _) => sort.StartsWith("REG#", StringComparison.Ordinal),
         _ => false,
     };
@@ -124,34 +133,32 @@ internal sealed class Ledger
         _ => false,
     };
 
-    private void CheckSeats(string eventId, EventRows rows, List<string> found)
+    private void CheckSeats(IReadOnlyList<Row> rows, IEnumerable<Row> promoted, List<string> found)
     {
-        foreach (var registration in rows.Registrations)
+        found.AddRange(rows.Where(row => row.IsRegistration && row.Status == "cancelled" != _cancelled.ContainsKey(row.Id)).Select(row => $"registration {row.Id} is {row.Status}, and that is not what was accepted"));
+        var confirmed = _registrations.Concat(promoted.Select(row => KeyValuePair.Create(row.Id, row.EventId))).Where(registration => !_cancelled.ContainsKey(registration.Key)).CountBy(registration => registration.Value).ToDictionary();
+        var guards = rows.Where(row => row.Sort == "MAIL").CountBy(row => row.EventId).ToDictionary();
+        var kept = rows.Where(row => row is { IsPromotion: true, Status: "open" }).CountBy(row => row.EventId).ToDictionary();
+        foreach (var pools in rows.Where(row => row.IsPool).GroupBy(row => row.Partition.Split('#')[1]))
         {
-            var (id, isCancelled) = (Text(registration, "id"), Text(registration, "status") == "cancelled");
-            if (isCancelled != _cancelled.ContainsKey(id))
+            var (taken, known, held) = (pools.Sum(row => row.Item.GetProperty("seatsTaken").GetInt32()), confirmed.GetValueOrDefault(pools.Key), kept.GetValueOrDefault(pools.Key));
+            if (taken != known + held || guards.GetValueOrDefault(pools.Key) != known)
             {
-                found.Add($"registration {id} is {Text(registration, "status")}, and the request to cancel it was {(isCancelled ? "not " : "")}accepted");
+                found.Add($"event {pools.Key} has {taken} seats taken, {held} of them kept for its line, and {guards.GetValueOrDefault(pools.Key)} mail guards, accepted were {known}");
             }
-        }
-
-        var confirmed = _registrations.Count(registration => registration.Value == eventId && !_cancelled.ContainsKey(registration.Key));
-        if (rows.SeatsTaken != confirmed || rows.MailGuards.Count != confirmed)
-        {
-            found.Add($"event {eventId} has {rows.SeatsTaken} seats taken and {rows.MailGuards.Count} mail guards, accepted were {confirmed}");
         }
     }
 
-    private void CheckUnchanged(string key, JsonElement item, List<string> found)
+    private void CheckUnchanged(Row row, List<string> found)
     {
-        // A cancelled registration has lost its personal data, once, and so has an entry that was left.
-        var state = item.TryGetProperty("status", out var status) && status.GetString() is "cancelled" or "left" ? " ended" : "";
-        var constant = string.Join(' ', item.EnumerateObject().Where(member => !Moving.Contains(member.Name)).OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}={member.Value.GetRawText()}"));
-        if (_firstSeen.TryGetValue(key + state, out var first) && first != constant)
+        var key = row.Key + (Ended.Contains(row.Status) ? " ended" : "");
+        var moving = row.IsEntry || row.IsPromotion ? MovingInLine : Moving;
+        var constant = string.Join(' ', row.Item.EnumerateObject().Where(member => !moving.Contains(member.Name)).OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}={member.Value.GetRawText()}"));
+        if (_firstSeen.TryGetValue(key, out var first) && first != constant)
         {
             found.Add($"{key} has changed from {first} to {constant}");
         }
 
-        _firstSeen[key + state] = constant;
+        _firstSeen[key] = constant;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ServerlessRef.Fuzz.Oracles;
 using ServerlessRef.Fuzz.Requests;
 using ServerlessRef.Fuzz.Runs;
@@ -7,7 +8,7 @@ namespace ServerlessRef.Fuzz.Variants;
 
 /// <summary>The fuzzer can fail: each of these services is caught, by the oracle meant to.</summary>
 [Collection(FuzzCloudGroup.Name)]
-public sealed class BrokenVariantTests(FuzzCloud cloud, ITestOutputHelper output)
+public sealed partial class BrokenVariantTests(FuzzCloud cloud, ITestOutputHelper output)
 {
     private const int Requests = 160;
 
@@ -44,6 +45,12 @@ public sealed class BrokenVariantTests(FuzzCloud cloud, ITestOutputHelper output
             answer.Status == 204 && !request.Target.Contains("/waitlist/", StringComparison.Ordinal) ? BrokenService.Problem(404, "registration-not-found") : null),
         ["a refused request leaves the line"] = (StateChange.Name, (request, answer) =>
             answer.Status == 204 && request.Target.Contains("/waitlist/", StringComparison.Ordinal) ? BrokenService.Problem(404, "waitlist-entry-not-found") : null),
+        ["an accepted offer is refused"] = (StateChange.Name, (request, answer) =>
+            answer.Status == 200 && EntryOfAcceptance(request) is not null ? BrokenService.Problem(409, "offer-ended") : null),
+        ["an offer that has ended is accepted"] = (StateChange.Name, (request, answer) =>
+            answer.Problem == "offer-ended" ? Accepted(answer, EntryOfAcceptance(request)!) : null),
+        ["somebody else's offer is accepted"] = (nameof(OnlyTheHolder), (request, answer) =>
+            answer.Problem == "waitlist-entry-not-found" && EntryOfAcceptance(request) is { } entry ? Accepted(answer, entry) : null),
         ["no answer"] = ("NoAnswer", (_, answer) => answer.Status == 404 ? throw new InvalidDataException("The connection was closed.") : null),
     };
 
@@ -62,6 +69,18 @@ public sealed class BrokenVariantTests(FuzzCloud cloud, ITestOutputHelper output
         Assert.Contains(report.Findings, finding => finding.Oracle == oracle);
         Assert.All(report.Findings, finding => Assert.Equal(oracle, finding.Oracle));
     }
+
+    private static string? EntryOfAcceptance(FuzzRequest request) =>
+        request.Method == "POST" && request.Target.Contains("/acceptance", StringComparison.Ordinal) && Entry().Match(request.Target) is { Success: true } entry ? entry.Value : null;
+
+    /// <summary>What whoever is offered a seat and takes it is answered.</summary>
+    private static FuzzAnswer Accepted(FuzzAnswer answer, string entry) => new(
+        200,
+        With(answer, "Content-Type", "application/json"),
+        $$"""{"id":"{{entry}}","eventId":"evt_{{new string('a', 26)}}","status":"accepted","position":1,"offeredUntil":null,"registrationId":null,"ticketJobId":null}""");
+
+    [GeneratedRegex("wai_[a-z0-9]{26}")]
+    private static partial Regex Entry();
 
     private static Dictionary<string, string> With(FuzzAnswer answer, string name, string? value)
     {

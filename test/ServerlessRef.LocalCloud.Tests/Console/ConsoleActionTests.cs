@@ -59,13 +59,12 @@ public sealed class ConsoleActionTests
     public async Task Code_is_replaced_from_a_folder_that_exists()
     {
         await using var host = await ConsoleHost.StartAsync();
-        var folder = Directory.CreateTempSubdirectory();
+        using var folder = new TestFolder();
 
-        using var response = await host.PostAsync("/_local/functions/Api/code", JsonSerializer.Serialize(new { directory = folder.FullName }));
+        using var response = await host.PostAsync("/_local/functions/Api/code", JsonSerializer.Serialize(new { directory = folder.Path }));
 
-        folder.Delete();
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal([$"code Api {folder.FullName}"], host.Asked);
+        Assert.Equal([$"code Api {folder.Path}"], host.Asked);
     }
 
     [Theory(Timeout = 30_000)]
@@ -85,11 +84,11 @@ public sealed class ConsoleActionTests
     public async Task What_the_fleet_refuses_is_shown_in_its_own_words()
     {
         await using var host = await ConsoleHost.StartAsync();
-        var folder = Directory.CreateTempSubdirectory().CreateSubdirectory("empty");
+        using var folder = new TestFolder();
+        var empty = Directory.CreateDirectory(Path.Combine(folder.Path, "empty"));
 
-        using var response = await host.PostAsync("/_local/functions/Api/code", JsonSerializer.Serialize(new { directory = folder.FullName }));
+        using var response = await host.PostAsync("/_local/functions/Api/code", JsonSerializer.Serialize(new { directory = empty.FullName }));
 
-        folder.Parent!.Delete(recursive: true);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("holds no bootstrap", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

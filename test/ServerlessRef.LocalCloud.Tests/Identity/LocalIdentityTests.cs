@@ -52,11 +52,10 @@ public sealed class LocalIdentityTests
     [Fact]
     public void A_token_of_an_unknown_client_is_refused()
     {
-        var folder = Directory.CreateTempSubdirectory("keys-").FullName;
-        var issuer = new LocalIdentity([SampleCloud.Pool with { ClientIds = ["stranger"] }], _clock, folder);
-        var identity = new LocalIdentity([SampleCloud.Pool], _clock, folder);
+        using var folder = new TestFolder();
+        var issuer = new LocalIdentity([SampleCloud.Pool with { ClientIds = ["stranger"] }], _clock, folder.Path);
+        var identity = new LocalIdentity([SampleCloud.Pool], _clock, folder.Path);
         Assert.Equal(TokenOutcome.Invalid, Check(identity, issuer.IssueIdToken("ada@example.org", [])));
-        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]
@@ -77,10 +76,9 @@ public sealed class LocalIdentityTests
     [Fact]
     public void With_a_folder_the_key_outlives_the_process()
     {
-        var folder = Directory.CreateTempSubdirectory("keys-").FullName;
-        var token = new LocalIdentity([SampleCloud.Pool], _clock, folder).IssueIdToken("ada@example.org", []);
-        Assert.Equal(TokenOutcome.Valid, Check(new LocalIdentity([SampleCloud.Pool], _clock, folder), token));
-        Directory.Delete(folder, recursive: true);
+        using var folder = new TestFolder();
+        var token = new LocalIdentity([SampleCloud.Pool], _clock, folder.Path).IssueIdToken("ada@example.org", []);
+        Assert.Equal(TokenOutcome.Valid, Check(new LocalIdentity([SampleCloud.Pool], _clock, folder.Path), token));
     }
 
     private static TokenOutcome Check(LocalIdentity identity, string token) => identity.Validate(token, [SampleCloud.Pool.Arn]).Outcome;

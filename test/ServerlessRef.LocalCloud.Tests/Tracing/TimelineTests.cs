@@ -1,3 +1,4 @@
+using ServerlessRef.LocalCloud.Mailbox;
 using ServerlessRef.LocalCloud.Tests.Schedules;
 using ServerlessRef.LocalCloud.Tracing;
 
@@ -48,6 +49,29 @@ public sealed class TimelineTests
             Add("call", name);
             await started;
         }
+    }
+
+    [Fact]
+    public void AMailAddress_IsNoId_HoweverMuchItLooksLikeOne()
+    {
+        const string Text = """{"jobId":"job_a234567890123456","email":{"S":"ada-lovelace-1815-12-10@example.org"},"other":"first-name-19850501.and-last-name-19850501@example.org"}""";
+
+        Assert.Equal([JobA], Mentions.In(Text));
+    }
+
+    [Fact]
+    public void AMail_IsOnTheTimelineWithoutItsReceiver()
+    {
+        var mailbox = new Mailbox.Mailbox(_timeline);
+        var flow = _timeline.Begin();
+        using (_timeline.Enter(flow))
+        {
+            mailbox.Add(new MailboxEntry(0, _clock.GetUtcNow(), "mail", "desk@example.org", "ada-lovelace-1815-12-10@example.org", "A seat", "Hello", JobA));
+        }
+
+        var hop = Assert.Single(_timeline.Find(flow.TraceId));
+        Assert.Equal(("mail", "A seat", "mail", JobA), (hop.Kind, hop.Name, hop.Detail, Assert.Single(hop.Ids)));
+        Assert.Equal("ada-lovelace-1815-12-10@example.org", Assert.Single(mailbox.Entries()).To);
     }
 
     [Theory]

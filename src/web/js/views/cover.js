@@ -16,7 +16,7 @@ const reasons = {
   'several-pictures': 'The file holds an animation or several pictures. Please send a single one.',
   'too-large': 'The file is larger than 10 MB.',
   'too-many-pixels': 'The picture has more than 100 megapixels. Please send a smaller one.',
-  'unsupported-format': 'This kind of picture is not taken. JPEG, PNG, WebP, AVIF, TIFF and GIF are.',
+  'unsupported-format': 'This kind of picture is not taken: HEIC, SVG and raw files are not. JPEG, PNG, WebP, AVIF, TIFF and GIF are.',
   'not-processed': 'No picture arrived, or it could not be prepared in time. Please send it again.',
 };
 
