@@ -50,7 +50,7 @@ internal sealed class EventRoom : IAsyncDisposable
     public bool HasGivenUp => !_given.IsEmpty;
 
     /// <summary>Whether nothing is under way, nor waits for another attempt.</summary>
-    public bool IsQuiet => _functions is null || (_stream.IsRead && _functions.Running == 0 && _time.Now - _functions.LastEnded > LongestWait
+    public bool IsQuiet => _functions is null || (_stream.IsRead && _functions.Running == 0 && _buses!.Waiting == 0 && _time.Now - _functions.LastEnded > LongestWait
         && Machines.Snapshots().All(execution => execution.Status != ExecutionStatus.Running));
 
     /// <summary>Starts reading the stream.</summary>
@@ -62,9 +62,9 @@ internal sealed class EventRoom : IAsyncDisposable
         _functions = functions;
         var queues = new SqsEngineClient(_http, new Uri("http://127.0.0.1:1"));
         Machines.Begin(functions, Allows);
-        _events = new AsyncInvoker(_template, functions, queues, Allows, _time.True, NullLogger<AsyncInvoker>.Instance);
-        _buses = new EventBuses(_template, _events, Machines, queues, Allows, new ServicePermissions(_template), _timeline, _time.True, NullLogger<EventBuses>.Instance);
-        _runner = new PipeRunner(_pipe, _stream.Reader, functions, _buses, queues, Allows, _timeline, _time.True, NullLogger.Instance);
+        _events = new AsyncInvoker(_template, functions, queues, Allows, faults: null, _time.True, NullLogger<AsyncInvoker>.Instance);
+        _buses = new EventBuses(_template, _events, Machines, queues, Allows, new ServicePermissions(_template), faults: null, _timeline, _time.True, NullLogger<EventBuses>.Instance);
+        _runner = new PipeRunner(_pipe, _stream.Reader, functions, _buses, queues, Allows, faults: null, _timeline, _time.True, NullLogger.Instance);
         _runner.Start();
     }
 
@@ -103,6 +103,7 @@ internal sealed class EventRoom : IAsyncDisposable
         if (_runner is { } runner)
         {
             await runner.DisposeAsync();
+            await _buses!.DisposeAsync();
             await _events!.DisposeAsync();
         }
 

@@ -70,7 +70,7 @@ internal sealed class Target(ApiDocument document, IExchange exchange, Ledger le
             var before = all;
             all = await LookAsync(isSettled);
             same = all.SetEquals(before) ? same + 1 : 0;
-            if (same == EnoughLooks || (same > 0 && await console.BusyExecutionsAsync() + await console.BusyAsync() == 0))
+            if (same == EnoughLooks || (same > 0 && await console.ExecutionsUnderWayAsync(waitingToo: false) + await console.BusyAsync() == 0))
             {
                 break;
             }
