@@ -92,7 +92,7 @@ public sealed class FunctionTests(SynthesisFixture synthesis)
     [InlineData("Promotion", "JOB_QUEUE_URL OFFER_SECONDS TABLE_NAME")]
     [InlineData("DeadLetter", "RESULTS_BUCKET TABLE_NAME")]
     [InlineData("Changes", "TABLE_NAME")]
-    [InlineData("Notify", "NOTICE_TOPIC_ARN TABLE_NAME")]
+    [InlineData("Notify", "LEASE_SECONDS NOTICE_TOPIC_ARN TABLE_NAME")]
     [InlineData("Waitlist", "LEASE_SECONDS TABLE_NAME")]
     public void A_function_gets_the_names_it_reads_and_no_others(string name, string variables)
     {
