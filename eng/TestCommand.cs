@@ -22,20 +22,17 @@ internal static class TestCommand
         var native = await Tools.EnsureNativeToolChainAsync();
         await Tools.EnsureChromiumAsync();
 
-        if (only is null)
-        {
-            await GateAsync("Format", "is as .editorconfig asks; `dotnet format ServerlessRef.sln` mends it", () =>
-                Shell.RunAsync(Tools.Dotnet, ["format", Repo.At("ServerlessRef.sln"), "--verify-no-changes", "--no-restore", "--severity", "warn"]), restoreFirst: true);
-        }
-
         if (!await GateAsync("Build", "has no warnings", () => Shell.RunAsync(Tools.Dotnet, ["build", Repo.At("ServerlessRef.sln"), "-v", "quiet", "--nologo"])))
         {
             return Summarise(watch);
         }
 
+        // Neither it nor the native compilers use all of a machine.
+        var format = only is null ? FormatGateAsync() : Task.CompletedTask;
         var assembly = "";
         if (!await GateAsync("Synth", "writes the laptop's templates", async () => assembly = await UpCommand.BuildAsync(native: false)))
         {
+            await format;
             return Summarise(watch);
         }
 
@@ -54,6 +51,7 @@ internal static class TestCommand
             await GateAsync("Native", "functions run in the end-to-end tests", async () => assembly = await UpCommand.BuildAsync(native: true));
         }
 
+        await format;
         await RunTestsAsync(only, assembly, options.Has("--all"));
         if (only is null)
         {
@@ -68,12 +66,15 @@ internal static class TestCommand
         return Summarise(watch);
     }
 
+    private static Task FormatGateAsync() => GateAsync("Format", "is as .editorconfig asks; `dotnet format ServerlessRef.sln` mends it", () =>
+        Shell.RunAsync(Tools.Dotnet, ["format", Repo.At("ServerlessRef.sln"), "--verify-no-changes", "--no-restore", "--severity", "warn"]));
+
     private static async Task ScanGateAsync()
     {
         const string Promise = "of page and API has no open finding";
         if (!await ScanCommand.EnsureScannerAsync())
         {
-            Results.Add(new TestResult($"Scan {Promise}", "NotExecuted", "this machine has no wapiti, and it could not be installed"));
+            Add(new TestResult($"Scan {Promise}", "NotExecuted", "this machine has no wapiti, and it could not be installed"));
             return;
         }
 
@@ -113,7 +114,7 @@ internal static class TestCommand
         });
         if (!native)
         {
-            Results.Add(new TestResult("Native functions", "NotExecuted", "this machine has no native tool chain (clang, zlib1g-dev on Linux)"));
+            Add(new TestResult("Native functions", "NotExecuted", "this machine has no native tool chain (clang, zlib1g-dev on Linux)"));
         }
     }
 
@@ -143,11 +144,13 @@ internal static class TestCommand
         var chosen = TestProjects.All.Where(p => only is null || Matches(p, only)).ToList();
 
         // jsii and the whole local cloud want the machine for themselves; the others share it two at a time.
-        var together = chosen.Where(p => !TestProjects.IsWhole(p)).ToList();
+        var beside = chosen.Select(TestProjects.Beside).OfType<string>().Intersect(chosen).ToList();
+        var together = chosen.Where(p => !TestProjects.IsWhole(p)).Except(beside).ToList();
         await Parallel.ForEachAsync(together, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (project, _) => await RunProjectAsync(project, environment));
         foreach (var project in chosen.Where(TestProjects.IsWhole))
         {
-            await RunProjectAsync(project, environment);
+            var companion = beside.Contains(TestProjects.Beside(project) ?? "") ? RunProjectAsync(TestProjects.Beside(project)!, environment) : Task.CompletedTask;
+            await Task.WhenAll(RunProjectAsync(project, environment), companion);
         }
     }
 
@@ -157,7 +160,7 @@ internal static class TestCommand
         const string Promise = "allow what the tests used, and nothing that is neither used nor explained";
         if (Results.Exists(r => r.Outcome == "Failed"))
         {
-            Results.Add(new TestResult($"Roles {Promise}", "NotExecuted", "tests failed, so not everything was seen"));
+            Add(new TestResult($"Roles {Promise}", "NotExecuted", "tests failed, so not everything was seen"));
             return;
         }
 
@@ -169,36 +172,33 @@ internal static class TestCommand
     {
         var watch = Stopwatch.StartNew();
         var results = await TestProjects.RunAsync(project, environment);
-        lock (Results)
-        {
-            Results.AddRange(results);
-            Report.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {project,-40} {results.Count(r => r.Outcome == "Passed"),4} passed {results.Count(r => r.Outcome == "Failed"),3} failed {watch.Elapsed.TotalSeconds,8:F1} s"));
-        }
+        Add(results);
+        Report.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {project,-40} {results.Count(r => r.Outcome == "Passed"),4} passed {results.Count(r => r.Outcome == "Failed"),3} failed {watch.Elapsed.TotalSeconds,8:F1} s"));
     }
 
     /// <summary>A check that is no unit test counts as one.</summary>
-    private static async Task<bool> GateAsync(string subject, string promise, Func<Task> check, bool restoreFirst = false)
+    private static async Task<bool> GateAsync(string subject, string promise, Func<Task> check)
     {
         try
         {
-            await Report.StepAsync($"{subject} {promise.Split(';')[0]}", async () =>
-            {
-                if (restoreFirst)
-                {
-                    await Shell.RunAsync(Tools.Dotnet, ["restore", Repo.At("ServerlessRef.sln"), "-v", "quiet"]);
-                }
-
-                await check();
-            });
-            Results.Add(new TestResult($"{subject} {promise}", "Passed", ""));
+            await Report.StepAsync($"{subject} {promise.Split(';')[0]}", check);
+            Add(new TestResult($"{subject} {promise}", "Passed", ""));
             return true;
         }
         catch (DevException problem)
         {
-            Results.Add(new TestResult($"{subject} {promise}", "Failed", problem.Message));
+            Add(new TestResult($"{subject} {promise}", "Failed", problem.Message));
             return false;
+        }
+    }
+
+    private static void Add(params IReadOnlyCollection<TestResult> results)
+    {
+        lock (Results)
+        {
+            Results.AddRange(results);
         }
     }
 

@@ -31,8 +31,14 @@ public sealed class PoisonTests(FaultyCloud cloud)
     public async Task AJobThatAlwaysFails_EndsFailed_AndARedriveFinishesItOnce()
     {
         using var desk = await Desk.OpenAsync(cloud.Process.Address);
-        await desk.FaultsAsync(Desk.Rule("Worker", "dynamodb", "TransactWriteItems", "before", "fail", ("code", "InternalServerError"), ("status", 500), ("probability", 1)));
+        var failure = Desk.Rule("Worker", "dynamodb", "TransactWriteItems", "before", "fail", ("code", "InternalServerError"), ("status", 500), ("probability", 1));
+        await desk.FaultsAsync(failure);
         var entry = await desk.RegisterAsync();
+
+        // A dead letter after three attempts is left to the sweeper, which is an hour ahead and need not be waited for.
+        await ServiceWait.UntilAsync(async () => await desk.Console.MessagesAsync() == 0);
+        await desk.Console.SetFaultsAsync(new Dictionary<string, object> { ["rules"] = new[] { failure }, ["clockOffsets"] = new Dictionary<string, int> { ["Sweeper"] = 3_600 } });
+        await desk.Console.SweepAsync();
         await ServiceWait.UntilAsync(async () => await StatusAsync(desk, entry.JobId!) == "FAILED");
         var poisoned = await desk.VerdictAsync();
 
