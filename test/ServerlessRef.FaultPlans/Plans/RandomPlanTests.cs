@@ -30,9 +30,25 @@ public sealed class RandomPlanTests(TableEngine engine, ITestOutputHelper output
             Assert.Fail(await ExplainAsync(plan, result));
         }
 
-        // A plan in which little was accepted, or most of it failed, would prove little.
-        Assert.True(result.Accepted > Operations / 4 && result.Done > 2 * result.Failed, result.ToString());
-        Assert.True(result is { Waited: > 10, Offers: > 2, Promoted: > 0, Told: > 10 }, result.ToString());
+        // A plan in which little was accepted, or most of it failed, would prove little. How many are offered a seat is a matter of luck:
+        // the next test looks at several plans.
+        Assert.True(result.Accepted > Operations / 5 && result.Done > 2 * result.Failed && result is { Waited: > 0, Told: > 10 }, result.ToString());
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task PlansTogether_TryEverything()
+    {
+        var results = new List<PlanResult>();
+        for (var seed = 1; seed <= 5; seed++)
+        {
+            results.Add(await PlanRun.RunAsync(engine.Endpoint, Plan.Make(seed, Operations)));
+        }
+
+        var sums = string.Join('\n', results);
+        Assert.True(results.Sum(result => result.Accepted) > 5 * Operations / 4, sums);
+        Assert.True(results.Sum(result => result.Waited) > 100, sums);
+        Assert.True(results.Sum(result => result.Offers) > 35 && results.Sum(result => result.Promoted) > 20, sums);
+        Assert.True(results.Sum(result => result.Told) > 300 && results.Sum(result => result.Redriven) > 0, sums);
     }
 
     private async Task<string> ExplainAsync(Plan plan, PlanResult result)
