@@ -28,14 +28,14 @@ internal sealed class PromotionAlarms : Construct
             TreatMissingData = TreatMissingData.NOT_BREACHING,
         });
         Create("PromotionsUnstarted", QueueAlarms.NotEmpty(
-            props.Unstarted, "The bus could not start a promotion: a seat is kept and offered to nobody. The message is the event; its attributes say why."));
+            props.Unstarted, "The bus could not start a promotion, or the schedule could not look after kept seats. The message attributes say why; the next look starts what is missing."));
         Create("PromotionFailing", FunctionFailing.Of("Promotion", props.Function));
     }
 
-    // Every promotion ends well by itself, or gives its seat back and ends as failed: one that does neither keeps a seat empty.
+    // Every promotion ends well by itself, or gives its seat back and ends as failed; one that does neither is started anew (docs/adr/0040).
     private void CreateEndedBadly(PromotionAlarmsProps props) => Create("PromotionsFailed", new AlarmProps
     {
-        AlarmDescription = "A promotion failed, timed out or was ended by hand. If its last step was not GiveBack's success, its seat is still kept: redrive the execution.",
+        AlarmDescription = "A promotion failed, timed out or was ended by hand. Its seat was given back, or gets a new execution within ten minutes: look for the error, start nothing.",
         Metric = new MathExpression(new MathExpressionProps
         {
             Label = "Promotions that did not end well",

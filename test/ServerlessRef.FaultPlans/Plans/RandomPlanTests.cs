@@ -30,16 +30,16 @@ public sealed class RandomPlanTests(TableEngine engine, ITestOutputHelper output
             Assert.Fail(await ExplainAsync(plan, result));
         }
 
-        // A plan in which little was accepted, or most of it failed, would prove little. How many are offered a seat is a matter of luck:
-        // the next test looks at several plans.
-        Assert.True(result.Accepted > Operations / 5 && result.Done > 2 * result.Failed && result is { Waited: > 0, Told: > 10 }, result.ToString());
+        // A plan in which little was accepted, or most of it failed, would prove little. How many of those who wait are offered a seat is a
+        // matter of luck: the next test looks at several plans.
+        Assert.True(result.Accepted + result.Waited > Operations / 4 && result.Done > 4 * result.Failed && result is { Waited: > 0, Told: > 10 }, result.ToString());
     }
 
     [Fact(Timeout = 600_000)]
     public async Task PlansTogether_TryEverything()
     {
         var results = new List<PlanResult>();
-        for (var seed = 1; seed <= 5; seed++)
+        for (var seed = AllPlans + 1; seed <= AllPlans + 5; seed++)
         {
             results.Add(await PlanRun.RunAsync(engine.Endpoint, Plan.Make(seed, Operations)));
         }
