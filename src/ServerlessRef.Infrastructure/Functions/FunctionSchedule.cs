@@ -31,7 +31,7 @@ internal sealed class FunctionSchedule : Construct
             ResourceArns = [props.Function.Live.FunctionArn],
         });
         missed.Grant(role, "sqs:SendMessage");
-        UnseenUse.Explain(role, "EventBridge Scheduler reports a run it could not start; the local one can start every run", "sqs:SendMessage");
+        UnseenUse.Explain(role, "EventBridge Scheduler reports a run it could not start, which is one its role does not allow; this role does", "sqs:SendMessage");
         role.Node.FindChild("DefaultPolicy").Accept("One policy for one role, written by its grants; a managed policy could be attached elsewhere, and go stale there", FunctionRules.InlinePolicy);
         return role;
     }

@@ -43,9 +43,15 @@ internal sealed class DeadLetters(Cloud cloud, SqsEngineClient queues, EventBuse
 
         if (Source(queue) is null && Rule(queue) is null && Pipe(queue) is null && !cloud.AsyncInvocations.Any(config => config.OnFailureArn == queue.Arn))
         {
-            throw Refused($"{queue.Name} is no queue that a standard queue, a rule, a function or a pipe gives up to.");
+            throw Refused(Keeps(queue)
+                ? $"{queue.Name} holds runs a schedule could not start, or mails and SMS nobody took. Neither is brought back: mend the role or the address."
+                : $"{queue.Name} is no queue that a standard queue, a rule, a function or a pipe gives up to.");
         }
     }
+
+    private bool Keeps(Queue queue) =>
+        cloud.Schedules.Any(schedule => schedule.DeadLetterArn == queue.Arn)
+        || cloud.Topics.Any(topic => topic.Subscriptions.Any(subscription => subscription.DeadLetterArn == queue.Arn));
 
     // One queue may serve several hops; what lies in it says where it comes from.
     private Task BringAsync(Queue queue, string body, CancellationToken cancellationToken)
