@@ -80,6 +80,13 @@ internal sealed class Desk : IDisposable
         return Clients.JoinAsync(eventId ?? EventId, key, $"{key}@example.org");
     }
 
+    /// <summary>Puts a message into the workers' queue, as if a job's came once more.</summary>
+    public async Task SendToWorkersAsync(string body)
+    {
+        var queue = (await Console.QueuesAsync()).EnumerateArray().Select(q => q.GetProperty("name").GetString()!).Single(name => name.Contains("JobsQueue", StringComparison.OrdinalIgnoreCase));
+        await Service.SendAsync(HttpMethod.Post, $"_local/queues/{queue}/messages", new Dictionary<string, string> { ["body"] = body });
+    }
+
     public Task<string> CreateEventAsync(int seats) => Clients.CreateEventAsync(Organiser, Key(), seats);
 
     /// <summary>Ids of the notices in the mailbox that are about an event, each as often as it came.</summary>
