@@ -17,8 +17,9 @@ public sealed class CoverTests(Site site)
         var eventId = await site.EventAsync("With a cover", 20);
         await using var organiser = await OrganiserAsync(eventId);
 
+        var preview = organiser.Page.Locator("canvas.cover").WaitForAsync(); // gone when the pictures are there
         await organiser.Page.Locator("#cover-file").SetInputFilesAsync(Photograph);
-        await organiser.Page.Locator("canvas.cover").WaitForAsync(); // the preview
+        await preview;
         await organiser.Page.Locator(".cover-panel [data-cover]").WaitForAsync();
         Assert.Equal("100", await organiser.Page.Locator(".cover-panel .progress").GetAttributeAsync("data-percent"));
         await organiser.ScreenshotAsync("cover.png");
