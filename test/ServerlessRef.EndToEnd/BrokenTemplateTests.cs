@@ -35,8 +35,8 @@ public sealed class BrokenTemplateTests
 
         await FailAnExportAsync(client);
 
-        var queues = await client.GetAsync("_local/queues");
-        Assert.Equal(1, Messages(queues));
+        // Of this queue alone: on a slow machine the covers' may still hold what S3 says when notifications are set up.
+        Assert.Equal(1, await new LocalConsoleClient(client).MessagesAsync("JobsQueue"));
     }
 
     [Fact(Timeout = 300_000)]

@@ -18,7 +18,9 @@ public sealed class TimelineFlowTests(RunningCloud cloud)
         var eventId = Text(created.Json, "id");
 
         var seat = await client.RegisterAsync(eventId, "timeline-last-seat-1", "Ada", "ada@example.org", "10.7.8.1");
-        var hops = await UntilAsync(client, Text(seat.Json, "id"), all => all.Exists(hop => Text(hop, "kind") == "mail"));
+
+        // The mail comes before the end of the function that sends it, and the ticket has a way of its own.
+        var hops = await UntilAsync(client, Text(seat.Json, "id"), all => Array.TrueForAll(["Worker", "Notify"], function => all.Exists(hop => Text(hop, "name") == function)));
 
         Assert.Equal("request", Text(hops[0], "kind"));
         Assert.Equal(($"POST /v1/events/{eventId}/registrations", "201"), (Text(hops[0], "name"), Text(hops[0], "detail")));

@@ -40,6 +40,7 @@ public sealed class Site : IAsyncLifetime
         _client = new HttpClient { BaseAddress = Address };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("serverlessref-browser-tests/1.0"); // without one, WAF blocks
         _playwright = await Playwright.CreateAsync();
+        Microsoft.Playwright.Assertions.SetDefaultExpectTimeout(60_000); // as long as a visitor waits
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium.Executable,

@@ -13,10 +13,9 @@ public sealed class PoisonTests(FaultyCloud cloud)
         await desk.FaultsAsync();
         var before = await KeptAsync(desk);
         string[] bad = ["not json", $$"""{"jobId":"{{new string('x', 12_000)}}"}""", """{"jobId":"nobody-knows-it"}"""];
-        var queue = (await desk.Console.QueuesAsync()).EnumerateArray().Select(q => q.GetProperty("name").GetString()!).Single(name => name.Contains("JobsQueue", StringComparison.OrdinalIgnoreCase));
         foreach (var body in bad)
         {
-            await desk.Service.SendAsync(HttpMethod.Post, $"_local/queues/{queue}/messages", new Dictionary<string, string> { ["body"] = body });
+            await desk.SendToWorkersAsync(body);
         }
 
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => desk.RegisterAsync()));
@@ -24,7 +23,10 @@ public sealed class PoisonTests(FaultyCloud cloud)
         var verdict = await desk.VerdictAsync();
         Assert.Empty(verdict.Violations);
         Assert.Equal((12, 12), (verdict.Accepted, verdict.Done));
-        Assert.Equal(before + bad.Length, await KeptAsync(desk));
+
+        // What a function writes arrives a moment after its answer; and a message that comes twice is kept twice, under the same name.
+        await ServiceWait.UntilAsync(async () => (await KeptAsync(desk)).Except(before).Count() >= bad.Length);
+        Assert.Equal(bad.Length, (await KeptAsync(desk)).Except(before).Count());
     }
 
     [Fact(Timeout = 900_000)]
@@ -60,7 +62,11 @@ public sealed class PoisonTests(FaultyCloud cloud)
     private static async Task<string?> StatusAsync(Desk desk, string jobId) =>
         (await desk.Console.ItemsAsync()).EnumerateArray().Single(item => item.GetProperty("PK").GetString() == $"JOB#{jobId}").GetProperty("status").GetString();
 
-    private static async Task<int> KeptAsync(Desk desk) =>
+    // By their ids.
+    private static async Task<IReadOnlySet<string>> KeptAsync(Desk desk) =>
         (await desk.Service.GetAsync("_local/functions/DeadLetter/logs?count=1000")).Json.GetProperty("logs").EnumerateArray()
-            .Count(line => line.GetProperty("text").GetString()!.Contains("message-kept", StringComparison.Ordinal));
+            .Select(line => line.GetProperty("text").GetString()!)
+            .Where(text => text.Contains("message-kept", StringComparison.Ordinal))
+            .Select(text => JsonElement.Parse(text).GetProperty("messageId").GetString()!)
+            .ToHashSet(StringComparer.Ordinal);
 }

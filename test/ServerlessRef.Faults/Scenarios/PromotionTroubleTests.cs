@@ -14,9 +14,12 @@ public sealed class PromotionTroubleTests(FaultyCloud cloud)
         var seat = await desk.RegisterAsync();
         var entry = await desk.JoinAsync();
 
-        // The first update takes the promotion; those after it leave the token at the entry.
-        await desk.FaultsAsync(Desk.Rule("Promotion", "dynamodb", "UpdateItem", "before", "hang", ("nth", 2), ("times", 1_000)));
+        // An update takes the promotion, a transaction offers it, an update leaves the token at the entry. The transaction is held until the other rule is
+        // there: counted from the start, the first update might be the schedule's, of a seat that an earlier scenario keeps.
+        await desk.FaultsAsync(Desk.Rule("Promotion", "dynamodb", "TransactWriteItems", "before", "hang", ("times", 1_000)));
         await desk.Clients.CancelAsync(seat);
+        await ServiceWait.UntilAsync(async () => (await desk.Console.StruckAsync())[0] > 0);
+        await desk.FaultsAsync(Desk.Rule("Promotion", "dynamodb", "UpdateItem", "before", "hang", ("times", 1_000)));
         await desk.UntilAsync(entry, "offered");
         await ServiceWait.UntilAsync(async () => (await desk.Console.StruckAsync())[0] > 0);
         var accepted = await desk.AcceptAsync(entry);
@@ -45,6 +48,6 @@ public sealed class PromotionTroubleTests(FaultyCloud cloud)
     }
 
     private static async Task<List<string>> CallsAsync(Desk desk) =>
-        [.. (await desk.Service.GetAsync("_local/calls?count=200")).Json.GetProperty("calls").EnumerateArray()
+        [.. (await desk.Service.GetAsync("_local/calls?count=1000")).Json.GetProperty("calls").EnumerateArray()
             .Select(call => $"{call.GetProperty("action").GetString()} by {call.GetProperty("functionName").GetString()}")];
 }

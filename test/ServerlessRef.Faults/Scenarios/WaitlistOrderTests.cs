@@ -42,7 +42,7 @@ public sealed class WaitlistOrderTests(FaultyCloud cloud)
         await ServiceWait.UntilAsync(async () => (await held.Console.StruckAsync())[0] == 1);
 
         var entry = await JoinAsync(free);
-        await ServiceWait.UntilAsync(async () => (await free.Service.GetWaitlistEntryAsync(free.EventId, entry.Id!, entry.CancellationToken!, "10.9.9.9")).Json.GetProperty("status").GetString() == "waiting");
+        await free.UntilAsync(entry, "waiting");
 
         Assert.Empty((await held.VerdictAsync()).Violations);
     }

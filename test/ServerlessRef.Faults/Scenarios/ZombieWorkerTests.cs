@@ -11,11 +11,13 @@ namespace ServerlessRef.Faults.Scenarios;
 public sealed class ZombieWorkerTests : IAsyncLifetime
 {
     private const int LeaseSeconds = 3;
-    private const int PauseMilliseconds = 12_000;
+
+    /// <summary>Long enough for a slow machine to start another worker after the lease, and short enough to leave the first one time to write.</summary>
+    private const int PauseMilliseconds = 20_000;
 
     private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(LeaseSeconds + 1);
 
-    private readonly AssemblyCopy _assembly = AssemblyCopy.Create().WithTimes(timeoutSeconds: 25).Edit(
+    private readonly AssemblyCopy _assembly = AssemblyCopy.Create().WithTimes(timeoutSeconds: 30).Edit(
         "AWS::Lambda::Function",
         path => path.Contains("/Worker/", StringComparison.Ordinal),
         properties => properties["Environment"]!["Variables"]!["LEASE_SECONDS"] = $"{LeaseSeconds}");
@@ -36,18 +38,13 @@ public sealed class ZombieWorkerTests : IAsyncLifetime
     public async Task AWorkerThatStoodStillPastItsLease_CannotWrite_AndTheTicketIsIssuedOnce()
     {
         using var desk = await Desk.OpenAsync(_cloud!.Address);
-        await desk.Console.SetFaultsAsync(new Dictionary<string, object>
-        {
-            // The sweeper is an hour ahead, so the job is due for it at once.
-            ["clockOffsets"] = new Dictionary<string, int> { ["Sweeper"] = 3_600 },
-            ["rules"] = new[] { Desk.Rule("Worker", "dynamodb", "TransactWriteItems", "before", "pause", ("ms", PauseMilliseconds)) },
-        });
+        await desk.FaultsAsync(Desk.Rule("Worker", "dynamodb", "TransactWriteItems", "before", "pause", ("ms", PauseMilliseconds)));
         var entry = await desk.RegisterAsync();
         await ServiceWait.UntilAsync(async () => (await desk.Console.StruckAsync())[0] == 1);
 
-        // Not a wait for something to happen: the lease has to pass.
+        // Not a wait for something to happen: the lease has to pass. A message that came sooner would find the job taken, and not come again in time.
         await Task.Delay(PastTheLease);
-        await desk.Console.SweepAsync();
+        await desk.SendToWorkersAsync($$"""{"jobId":"{{entry.JobId}}"}""");
         await ServiceWait.UntilAsync(async () => await StatusAsync(desk, entry.JobId!) == "DONE");
         var refusedWhenDone = await RefusedAsync(desk);
         await ServiceWait.UntilAsync(async () => await RefusedAsync(desk) == 1);

@@ -16,7 +16,7 @@ internal sealed class Target(ApiDocument document, IExchange exchange, Ledger le
     private const int EnoughLooks = 5;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly FuzzAnswer None = new(0, new Dictionary<string, string>(), "");
 

@@ -16,6 +16,8 @@ internal sealed partial class World
     private const int Full = 2;
     private const int Waiting = 4;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly List<(string Id, string Token)> _registrations = [];
     private List<(string Id, string Token)> _entries = [];
     private List<(string Id, string Token)> _offered = [];
@@ -71,6 +73,13 @@ internal sealed partial class World
         var job = await ExpectAsync(() => client.CreateJobAsync(organiser, $"{name}-world-export-1", events[0], "attendee-export"), HttpStatusCode.Accepted);
         ledger.Accept("createJob", job);
         world._jobs.Add(job.GetProperty("id").GetString()!);
+
+        // Requests that take an offer are few: it is there before the first of them, however long the way to it.
+        var (first, firstProof) = world._entries[0];
+        await ServiceClient.UntilAsync(
+            () => client.GetWaitlistEntryAsync(events[1], first, firstProof, "10.2.0.1"),
+            answer => answer.Status == HttpStatusCode.OK && answer.Json.GetProperty("status").GetString() == "offered",
+            Patience);
 
         var list = await client.GetAsync("v1/events?limit=1");
         world._names["{cursor}"] = Uri.EscapeDataString(list.Json.TryGetProperty("nextCursor", out var cursor) ? cursor.GetString()! : "");

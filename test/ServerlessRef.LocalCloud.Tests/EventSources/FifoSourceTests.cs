@@ -67,14 +67,16 @@ public sealed class FifoSourceTests(EnginesFixture engines) : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task AMessageThatFails_ComesAgainBeforeTheNextOfItsGroup()
     {
-        await CreateAsync(visibility: TimeSpan.FromSeconds(1));
+        // Long enough to be deleted in after the second delivery, on a busy machine as well.
+        var visibility = TimeSpan.FromSeconds(4);
+        await CreateAsync(visibility);
         await SendAsync(("a", "a1"), ("a", "a2"));
         var failures = 1;
         var function = new FakeFunction(input => Task.FromResult(FakeFunction.Success(Interlocked.Decrement(ref failures) < 0
             ? """{"batchItemFailures":[]}"""
             : $$"""{"batchItemFailures":[{"itemIdentifier":"{{input.GetProperty("Records")[0].GetProperty("messageId").GetString()}}"}]}""")));
 
-        await using (await StartAsync(function, timeout: TimeSpan.FromSeconds(1)))
+        await using (await StartAsync(function, timeout: visibility))
         {
             Assert.Equal(["a1", "a1", "a2"], [await BodyAsync(function), await BodyAsync(function), await BodyAsync(function)]);
         }

@@ -111,7 +111,10 @@ public sealed class LocalConsoleClient(ServiceClient client)
             var executions = messages > 0 || underWay > 0 ? -1 : await ExecutionsUnderWayAsync(offersEnd);
             var unfinished = messages > 0 || underWay > 0 || executions > 0 ? -1 : (await ItemsAsync()).EnumerateArray().Count(IsUnfinished);
             var busy = unfinished == 0 ? await BusyAsync() : 0;
-            if (unfinished == 0 && busy == 0)
+
+            // What was still to be looked at may by now be where it was looked at first: given up to a queue, or written and not carried yet.
+            var moved = unfinished == 0 && busy == 0 ? await MessagesAsync() + await UnderWayAsync() : 0;
+            if (unfinished == 0 && busy == 0 && moved == 0)
             {
                 return true;
             }
@@ -121,7 +124,8 @@ public sealed class LocalConsoleClient(ServiceClient client)
                 : underWay > 0 ? $"{underWay} events between two services"
                 : executions > 0 ? $"{executions} executions at work"
                 : unfinished > 0 ? $"{unfinished} jobs unfinished"
-                : $"{busy} functions at work");
+                : busy > 0 ? $"{busy} functions at work"
+                : $"{moved} messages and events that have moved on");
             await Task.Delay(BetweenLooks, CancellationToken.None);
         }
 
