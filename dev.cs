@@ -59,6 +59,7 @@
 #:include test/ServerlessRef.Shared/Load/LedgerVerdict.cs
 #:include test/ServerlessRef.Shared/Load/LocalConsoleClient.cs
 #:include test/ServerlessRef.Shared/Load/LocalState.cs
+#:include test/ServerlessRef.Shared/Load/MailBooks.cs
 #:include test/ServerlessRef.Shared/Load/NoticeBooks.cs
 #:include test/ServerlessRef.Shared/Load/Picture.cs
 #:include test/ServerlessRef.Shared/Load/ServiceClient.cs

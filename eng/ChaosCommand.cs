@@ -35,8 +35,10 @@ internal static class ChaosCommand
 
         // What is deployed is what is tried, where this machine can build it; a killed process is also replaced much sooner.
         var native = !options.Has("--jit") && await Tools.EnsureNativeToolChainAsync();
-        var built = await UpCommand.BuildAsync(native);
-        using var assembly = AssemblyCopy.Create(built).WithTimes(native ? TimeoutSeconds : JitTimeoutSeconds).WithOffers(OfferSeconds);
+        await UpCommand.BuildAsync(native);
+        var mailing = Repo.At("artifacts", "chaos", "cdk.out");
+        await Report.StepAsync("Synthesizing with a sender of mail", () => Assembly.ExecuteAppAsync(mailing, native ? "artifacts/functions" : "artifacts/local/functions", new Dictionary<string, string> { ["mailFrom"] = "tickets@example.org" }));
+        using var assembly = AssemblyCopy.Create(mailing).WithTimes(native ? TimeoutSeconds : JitTimeoutSeconds).WithOffers(OfferSeconds);
         var plan = Repo.At("artifacts", "chaos", "plan.json");
         Directory.CreateDirectory(Path.GetDirectoryName(plan)!);
         await File.WriteAllTextAsync(plan, ChaosPlan.Write(seed, minutes, jobs));
@@ -65,7 +67,7 @@ internal static class ChaosCommand
         var verdict = await console.JudgeAsync(ledger);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {struck} faults in {loaded.TotalMinutes:F1} minutes, drained after {(watch.Elapsed - loaded).TotalMinutes:F1} more{(drained ? "" : " (not at its end)")}"));
         Console.WriteLine(verdict.ToTable());
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict.Covers} covers posted, {verdict.Superfluous} pictures left of replaced ones; {verdict.Promoted} seats went to the line; {verdict.ToldAgain} notices came more than once"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict.Covers} covers posted, {verdict.Superfluous} pictures left of replaced ones; {verdict.Promoted} seats went to the line; {verdict.ToldAgain} notices came more than once; {verdict.Mailed} tickets were mailed"));
         Console.WriteLine($"of the failed ones {verdict.Failed - verdict.GivenUp} belong to cancelled registrations, {verdict.GivenUp} were given up after their last delivery");
         foreach (var violation in verdict.Violations.Take(20))
         {

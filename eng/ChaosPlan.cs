@@ -14,6 +14,7 @@ internal static class ChaosPlan
         ("Worker", "dynamodb", "TransactWriteItems"),
         ("Sweeper", "dynamodb", "UpdateItem"),
         ("Sweeper", "sqs", "SendMessageBatch"),
+        ("Worker", "ses", "SendEmail"),
         ("DeadLetter", "dynamodb", "UpdateItem"),
     ];
 
@@ -26,6 +27,7 @@ internal static class ChaosPlan
         ("Promotion", "dynamodb", "TransactWriteItems"),
         ("Notify", "dynamodb", "UpdateItem"),
         ("Notify", "sns", "Publish"),
+        ("Promotion", "ses", "SendEmail"),
         ("Thumbnail", "dynamodb", "UpdateItem"),
         ("Thumbnail", "s3", "GetObject"),
         ("Thumbnail", "s3", "PutObject"),

@@ -42,8 +42,8 @@ internal static class NotifyFunction
     private static Notice Read(JsonElement input)
     {
         var notice = input.Deserialize(NoticeJson.Default.Notice) ?? throw new InvalidDataException("The event is null; a notice is expected (docs/events).");
-        return notice.Version == Notice.CurrentVersion
+        return notice.Version == NoticeTypes.Version
             ? notice
-            : throw new InvalidDataException($"The notice has version {notice.Version}; this release reads version {Notice.CurrentVersion}.");
+            : throw new InvalidDataException($"The notice has version {notice.Version}; this release reads version {NoticeTypes.Version}.");
     }
 }

@@ -45,14 +45,16 @@ public sealed class NoticeContractTests(TestTable table) : IClassFixture<TestTab
     [Fact]
     public void EveryType_HasASchema_AndIsInTheTable()
     {
-        var files = Directory.EnumerateFiles(RepositoryFiles.At("docs", "events"), "*.schema.json").Select(path => Path.GetFileName(path).Split('.')[0]);
+        var files = Directory.EnumerateFiles(RepositoryFiles.At("docs", "events"), "*.schema.json").Select(path => Path.GetFileName(path));
         var page = File.ReadAllText(RepositoryFiles.At("docs", "events", "README.md"));
 
-        Assert.Equal(NoticeTypes.All.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
+        Assert.Equal(NoticeTypes.All.Select(FileOf).Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
         Assert.All(NoticeTypes.All, type => Assert.Contains($"| `{type}` |", page, StringComparison.Ordinal));
     }
 
-    private static JsonObject Document(string type) => JsonNode.Parse(File.ReadAllText(RepositoryFiles.At("docs", "events", $"{type}.schema.json")))!.AsObject();
+    private static string FileOf(string type) => $"{type}.v{NoticeTypes.Version}.schema.json";
+
+    private static JsonObject Document(string type) => JsonNode.Parse(File.ReadAllText(RepositoryFiles.At("docs", "events", FileOf(type))))!.AsObject();
 
     private static JsonObject Schema(string type)
     {

@@ -232,6 +232,29 @@ public sealed class LedgerVerdictTests
     public void AChangeNobodyWasToldOf_IsAViolation(string item, string violation) =>
         Assert.Contains(Judge([item], local: Local()).Violations, text => text.Contains(violation, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("DONE", null, "other", "The ticket of registration r has no job that mails it")]
+    [InlineData("PENDING", null, "r", "Ticket mail m is PENDING")]
+    [InlineData("FAILED", null, "r", "Ticket mail m failed without a reason")]
+    [InlineData("DONE", null, "r", "Ticket mail m is said to be sent and is in no mailbox")]
+    public void ATicketNobodyMailed_IsAViolation(string status, string? error, string subject, string violation) =>
+        Assert.Contains(
+            Judge([Ticket("r"), TicketMail("m", subject, status, error)], local: Local()).Violations,
+            text => text.Contains(violation, StringComparison.Ordinal));
+
+    [Fact]
+    public void ATicketThatWasMailed_OrWhoseMailFailedWithAReason_IsNone()
+    {
+        var verdict = Judge([Ticket("r"), Ticket("s"), TicketMail("m", "r", "DONE"), TicketMail("n", "s", "FAILED", "cancelled")], local: Local(mailed: "m"));
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal(1, verdict.Mailed);
+    }
+
+    [Fact]
+    public void WithoutMail_ATicketNeedsNone() =>
+        Assert.Empty(Judge([Ticket("r")], local: Local()).Violations);
+
     [Fact]
     public void AJobThatEndedCancelled_IsNoNews() =>
         Assert.Empty(Judge([Job("FAILED", "f", error: "cancelled")], local: Local()).Violations);
@@ -364,6 +387,11 @@ public sealed class LedgerVerdictTests
     });
 
     private static string Registration(int tickets, int seatPool = 0) => $$"""{"PK":"EVENT#e","SK":"REG#r","status":"confirmed","seatPool":{{seatPool}},"ticketsIssued":{{tickets}}}""";
+
+    private static string Ticket(string registration) => $$"""{"PK":"JOB#t-{{registration}}","SK":"META","id":"t-{{registration}}","type":"ticket","subjectId":"{{registration}}","status":"DONE"}""";
+
+    private static string TicketMail(string id, string registration, string status, string? error = null) =>
+        $$"""{"PK":"JOB#{{id}}","SK":"META","id":"{{id}}","type":"ticket-mail","subjectId":"{{registration}}","status":"{{status}}"{{(error is null ? "" : $",\"error\":\"{error}\"")}} }""";
 
     private static string Job(string status, string id = "j", string? error = null) =>
         $$"""{"PK":"JOB#{{id}}","SK":"META","status":"{{status}}"{{(error is null ? "" : $",\"error\":\"{error}\",\"fence\":3")}} }""";

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Tests.Synthesis;
 
@@ -106,6 +107,15 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
         Assert.Contains(
             synthesis.Dev.Named("AWS::SNS::TopicPolicy", "Alerts").At("PolicyDocument", "Statement")!.AsArray(),
             statement => (string?)statement!["Effect"] == "Allow" && (string?)statement["Principal"]!["Service"] == "cloudwatch.amazonaws.com");
+    }
+
+    [Fact]
+    public void The_pipe_is_watched_for_what_it_could_not_carry()
+    {
+        var metrics = Alarm("PipeFailing").At("Metrics")!.AsArray().Select(metric => metric!["MetricStat"]?["Metric"]).OfType<JsonObject>().ToList();
+
+        Assert.Equal(["ExecutionFailed", "ExecutionTimeout"], metrics.Select(metric => (string)metric["MetricName"]!));
+        Assert.All(metrics, metric => Assert.Equal(("AWS/EventBridge/Pipes", "PipeName"), ((string)metric["Namespace"]!, (string)metric["Dimensions"]![0]!["Name"]!)));
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class NotificationTests(SynthesisFixture synthesis)
         Assert.All(Rules, rule =>
         {
             Assert.Equal((NoticeTypes.Source, NoticeTypes.DetailType), ((string?)rule.At("EventPattern", "source", 0), (string?)rule.At("EventPattern", "detail-type", 0)));
+            Assert.Equal([1], rule.At("EventPattern", "detail", "version")!.AsArray().Select(version => (int)version!));
             Assert.Contains("NotificationsNotifyLive", rule.Text("Targets", 0, "Arn"), StringComparison.Ordinal);
             Assert.Equal("$.detail", (string?)rule.At("Targets", 0, "InputPath"));
             Assert.Contains("NotificationsUndelivered", rule.Text("Targets", 0, "DeadLetterConfig"), StringComparison.Ordinal);

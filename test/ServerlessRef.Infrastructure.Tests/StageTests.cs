@@ -16,10 +16,28 @@ public sealed class StageTests(SynthesisFixture synthesis)
     }
 
     [Fact]
-    public void Prod_keeps_its_jobs_when_a_stack_goes()
+    public void Prod_keeps_what_waits_in_its_queues_when_a_stack_goes()
     {
-        Assert.Equal("Retain", synthesis.Service(SynthCase.Prod).Named("AWS::SQS::Queue", "JobsQueue").DeletionPolicy);
-        Assert.Equal("Retain", synthesis.Service(SynthCase.Prod).Named("AWS::SQS::Queue", "JobsDeadLetters").DeletionPolicy);
+        Assert.All(synthesis.Service(SynthCase.Prod).OfType("AWS::SQS::Queue"), queue => Assert.Equal("Retain", queue.DeletionPolicy));
+    }
+
+    [Fact]
+    public void Both_stages_have_every_part()
+    {
+        var (dev, prod) = (Parts("dev"), Parts("prod"));
+
+        Assert.Empty(dev.Except(prod));
+        Assert.Empty(prod.Except(dev));
+        Assert.Equal(dev.Count, prod.Count);
+
+        // Without what only a stage that can be destroyed has, and the ids that are made of the stage's name or of what is in it.
+        List<string> Parts(string stage) =>
+        [
+            .. synthesis.Of(new SynthCase { Stage = stage }).Values.SelectMany(template => template.Resources)
+                .Where(resource => resource.Type is not ("AWS::ApiGateway::Deployment" or "AWS::Lambda::Version") && !resource.LogicalId.Contains("AutoDeleteObjects", StringComparison.Ordinal))
+                .Select(resource => resource.LogicalId.StartsWith("GatewayApi", StringComparison.Ordinal) ? $"{resource.Type} of the API" : $"{resource.Type} {resource.LogicalId}")
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     [Fact]

@@ -9,6 +9,9 @@ public static class NoticeTypes
     /// <summary><c>detail-type</c> of every event on the bus: a pipe sets one for all it passes, so the kind stands in <c>detail.type</c>.</summary>
     public const string DetailType = "Notice";
 
+    /// <summary><c>detail.version</c>: of the contract. A new optional member keeps it; anything else raises it.</summary>
+    public const int Version = 1;
+
     /// <summary>The last seat of an event was taken.</summary>
     public const string EventFull = "event-full";
 

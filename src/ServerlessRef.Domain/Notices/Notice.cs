@@ -2,12 +2,10 @@ using ServerlessRef.Domain.Contracts;
 
 namespace ServerlessRef.Domain.Notices;
 
-/// <summary>An event on the bus, version 1 (docs/events). It names things by id and carries nobody's name, mail address or token.</summary>
+/// <summary>An event on the bus (docs/events). It names things by id and carries nobody's name, mail address or token.</summary>
 public sealed record Notice
 {
-    /// <summary>Of this contract. A new optional member keeps it; anything else raises it.</summary>
-    public const int CurrentVersion = 1;
-
+    /// <inheritdoc cref="NoticeTypes.Version"/>
     public required int Version { get; init; }
 
     /// <summary>One of <see cref="NoticeTypes.All"/>.</summary>
@@ -42,7 +40,7 @@ public sealed record Notice
     /// <summary>Of <see cref="NoticeTypes.JobFailed"/>.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Of <see cref="NoticeTypes.JobFailed"/>: <c>ticket</c>, <c>attendee-export</c>, <c>badges</c> or <c>waitlist-entry</c>.</summary>
+    /// <summary>Of <see cref="NoticeTypes.JobFailed"/>: <c>ticket</c>, <c>ticket-mail</c>, <c>attendee-export</c>, <c>badges</c> or <c>waitlist-entry</c>.</summary>
     public string? JobType { get; init; }
 
     /// <summary>Of <see cref="NoticeTypes.JobFailed"/>: the error the job carries.</summary>

@@ -28,7 +28,7 @@ public static class NoticeRules
 
     private static Notice About(SeatState state, string type, string occasion, DateTimeOffset occurredAt) => new()
     {
-        Version = Notice.CurrentVersion,
+        Version = NoticeTypes.Version,
         Type = type,
         Id = $"{type}/{occasion}",
         OccurredAt = occurredAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),

@@ -15,7 +15,7 @@ internal sealed class FunctionSchedule : Construct
     public FunctionSchedule(Construct scope, string id, FunctionScheduleProps props)
         : base(scope, id)
     {
-        var missed = props.MissedRuns ?? HopDeadLetters.Create(this, "MissedRuns");
+        var missed = props.MissedRuns ?? HopDeadLetters.Create(this, "MissedRuns", props.Stage);
         CreateSchedule(props, missed, CreateRole(props, missed));
     }
 

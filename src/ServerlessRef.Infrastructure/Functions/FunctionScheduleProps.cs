@@ -1,9 +1,12 @@
 using Amazon.CDK.AWS.SQS;
+using ServerlessRef.Infrastructure.Settings;
 
 namespace ServerlessRef.Infrastructure.Functions;
 
 internal sealed record FunctionScheduleProps
 {
+    public required StageTraits Stage { get; init; }
+
     public required NativeFunction Function { get; init; }
 
     /// <summary>What is done, without when: "Starts the sweeper".</summary>

@@ -16,8 +16,11 @@ internal sealed class ChangePipe : Construct
         : base(scope, id)
     {
         Skipped = props.Skipped;
-        CreatePipe(props, CreateRole(props));
+        Name = CreatePipe(props, CreateRole(props)).Ref;
     }
+
+    /// <summary>Of the pipe, as its metrics have it.</summary>
+    public string Name { get; }
 
     public IQueue Skipped { get; }
 
@@ -32,7 +35,7 @@ internal sealed class ChangePipe : Construct
         return role;
     }
 
-    private void CreatePipe(ChangePipeProps props, Role role)
+    private CfnPipe CreatePipe(ChangePipeProps props, Role role)
     {
         var pipe = new CfnPipe(this, "Pipe", new CfnPipeProps
         {
@@ -72,6 +75,7 @@ internal sealed class ChangePipe : Construct
         });
         // Its role is tried when it is made.
         pipe.Node.AddDependency(role);
+        return pipe;
     }
 
     private static void Allow(Role role, string resource, params string[] actions) =>

@@ -13,17 +13,18 @@ internal sealed class EventNotifications : Construct
         : base(scope, id)
     {
         var changes = new ChangesFunction(this, "Changes", props);
-        var topic = new NoticeTopic(this, "Topic", new NoticeTopicProps { Mails = props.Mails, Phones = props.Phones, Undelivered = HopDeadLetters.Create(this, "Unsent") });
-        var notify = new NotifyFunction(this, "Notify", new NotifyFunctionProps { Notifications = props, Topic = topic, GivenUp = HopDeadLetters.Create(this, "GivenUp") });
-        var bus = new NoticeBus(this, "Bus", new NoticeBusProps { Target = notify, Undelivered = HopDeadLetters.Create(this, "Undelivered") });
+        var topic = new NoticeTopic(this, "Topic", new NoticeTopicProps { Mails = props.Mails, Phones = props.Phones, Undelivered = HopDeadLetters.Create(this, "Unsent", props.Stage) });
+        var notify = new NotifyFunction(this, "Notify", new NotifyFunctionProps { Notifications = props, Topic = topic, GivenUp = HopDeadLetters.Create(this, "GivenUp", props.Stage) });
+        var bus = new NoticeBus(this, "Bus", new NoticeBusProps { Target = notify, Undelivered = HopDeadLetters.Create(this, "Undelivered", props.Stage) });
         Bus = bus.Bus;
-        var pipe = new ChangePipe(this, "Pipe", new ChangePipeProps { Table = props.Table, Changes = changes, Bus = bus.Bus, Skipped = HopDeadLetters.Create(this, "Skipped") });
+        var pipe = new ChangePipe(this, "Pipe", new ChangePipeProps { Table = props.Table, Changes = changes, Bus = bus.Bus, Skipped = HopDeadLetters.Create(this, "Skipped", props.Stage) });
 
         new NotificationAlarms(this, "Alarms", new NotificationAlarmsProps
         {
             Alerts = props.Alerts,
             Changes = changes,
             Notify = notify,
+            Pipe = pipe.Name,
             Skipped = pipe.Skipped,
             Undelivered = bus.Undelivered,
             GivenUp = notify.GivenUp,

@@ -22,7 +22,8 @@ internal static class NoticeRule
             {
                 ["source"] = new[] { NoticeTypes.Source },
                 ["detail-type"] = new[] { NoticeTypes.DetailType },
-                ["detail"] = new Dictionary<string, object> { ["type"] = new[] { props.Type } },
+                // Of another version, its readers of this one can make nothing.
+                ["detail"] = new Dictionary<string, object> { ["type"] = new[] { props.Type }, ["version"] = new[] { NoticeTypes.Version } },
             },
             State = "ENABLED",
             Targets = new[]

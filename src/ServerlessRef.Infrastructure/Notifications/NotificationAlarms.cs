@@ -15,6 +15,7 @@ internal sealed class NotificationAlarms : Construct
     {
         _notify = new SnsAction(props.Alerts);
 
+        Create("PipeFailing", PipeFailing.Of(props.Pipe));
         Create("ChangesSkipped", QueueAlarms.NotEmpty(props.Skipped, "The pipe gave up changes of the table. Its message names their place in the stream, which keeps them for a day."));
         Create("NoticesUndelivered", QueueAlarms.NotEmpty(props.Undelivered, "The bus could not hand events to Notify. The message is the event; its attributes say why."));
         Create("NoticesGivenUp", QueueAlarms.NotEmpty(props.GivenUp, "Notify failed three times with a notice. The message holds the event and the error."));

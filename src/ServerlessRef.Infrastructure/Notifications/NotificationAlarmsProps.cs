@@ -12,6 +12,9 @@ internal sealed record NotificationAlarmsProps
 
     public required NativeFunction Notify { get; init; }
 
+    /// <inheritdoc cref="ChangePipe.Name"/>
+    public required string Pipe { get; init; }
+
     /// <inheritdoc cref="ChangePipeProps.Skipped"/>
     public required IQueue Skipped { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class ServiceStack : Stack
         var worker = new WorkerFunction(this, "Worker", wiring);
         var sweeper = new SweeperFunction(this, "Sweeper", wiring);
         var deadLetter = new DeadLetterFunction(this, "DeadLetter", wiring);
-        new FunctionSchedule(this, "SweeperSchedule", new FunctionScheduleProps { Function = sweeper, Purpose = "Starts the sweeper", Minutes = 1, Input = "{}" });
+        new FunctionSchedule(this, "SweeperSchedule", new FunctionScheduleProps { Stage = _stage, Function = sweeper, Purpose = "Starts the sweeper", Minutes = 1, Input = "{}" });
 
         var originKey = new OriginKey(this, "OriginKey", new OriginKeyProps { PasswordLength = 40 });
         var gateway = CreateGateway(api, organisers, originKey);

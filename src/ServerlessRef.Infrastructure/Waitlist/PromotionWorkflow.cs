@@ -10,6 +10,7 @@ using ServerlessRef.Infrastructure.Functions;
 using ServerlessRef.Infrastructure.Gateway;
 using ServerlessRef.Infrastructure.Notifications;
 using ServerlessRef.Infrastructure.Privileges;
+using ServerlessRef.Infrastructure.Settings;
 
 namespace ServerlessRef.Infrastructure.Waitlist;
 
@@ -25,9 +26,9 @@ internal sealed class PromotionWorkflow : Construct
         var function = new PromotionFunction(this, "Promotion", props);
         props.Mail?.SendFrom(function);
         var machine = CreateStateMachine(props, function);
-        var rule = new PromotionRule(this, "Rule", new PromotionRuleProps { Bus = props.Bus, StateMachine = machine, Unstarted = HopDeadLetters.Create(this, "Unstarted") });
+        var rule = new PromotionRule(this, "Rule", new PromotionRuleProps { Bus = props.Bus, StateMachine = machine, Unstarted = HopDeadLetters.Create(this, "Unstarted", props.Stage) });
         AllowCalls(function.Role, machine);
-        LookAfterSeats(function, machine, rule.Unstarted);
+        LookAfterSeats(function, machine, props.Stage, rule.Unstarted);
         TakeAnswers(props, machine);
         new PromotionAlarms(this, "Alarms", new PromotionAlarmsProps { Topic = props.Alerts, StateMachine = machine, Function = function, Unstarted = rule.Unstarted });
     }
@@ -106,8 +107,9 @@ internal sealed class PromotionWorkflow : Construct
     }
 
     // What the bus could not start, or what has ended without passing its seat on, is started anew (docs/adr/0040).
-    private void LookAfterSeats(PromotionFunction function, StateMachine machine, IQueue missedRuns) => new FunctionSchedule(this, "Reconciliation", new FunctionScheduleProps
+    private void LookAfterSeats(PromotionFunction function, StateMachine machine, StageTraits stage, IQueue missedRuns) => new FunctionSchedule(this, "Reconciliation", new FunctionScheduleProps
     {
+        Stage = stage,
         Function = function,
         Purpose = "Looks after seats kept for the waitlist",
         Minutes = 5,

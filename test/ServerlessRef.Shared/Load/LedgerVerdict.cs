@@ -34,6 +34,9 @@ public sealed record LedgerVerdict(
     /// <summary>Notices that were told more than once, which at least once allows.</summary>
     public int ToldAgain { get; init; }
 
+    /// <summary>Tickets mailed; 0 where mail is off.</summary>
+    public int Mailed { get; init; }
+
     /// <summary>Pictures left of uploads that were replaced.</summary>
     public int Superfluous { get; init; }
 
@@ -52,12 +55,13 @@ public sealed record LedgerVerdict(
         var left = queues.EnumerateArray().Sum(queue => Number(queue, "visible") + Number(queue, "inFlight") + Number(queue, "delayed"));
         violations.AddRange(lost.Concat(repeated).Concat(oversold).Concat(books.Unended(accepted)).Concat(books.ToldFull(ledger.Entries)).Concat(books.Waitlist.Violations(accepted)));
         var notices = local is null ? null : new NoticeBooks(items, local.Mail);
+        var mails = local is null ? null : new MailBooks(items, local.Mail);
         var covers = local is null ? null : new CoverBooks(items, local.Buckets);
         if (local is not null)
         {
             violations.AddRange(local.Stuck());
             violations.AddRange(books.Waitlist.Abandoned(local.PromotionsUnderWay).Concat(books.Waitlist.PassedOver()));
-            violations.AddRange(notices!.Violations().Concat(covers!.Violations(ledger.Covers)));
+            violations.AddRange(notices!.Violations().Concat(mails!.Violations()).Concat(covers!.Violations(ledger.Covers)));
         }
 
         if (left > 0)
@@ -82,6 +86,7 @@ public sealed record LedgerVerdict(
             Covers = ledger.Covers.Count(cover => cover.Posted),
             Promoted = accepted.Count(books.IsPromoted),
             ToldAgain = notices?.Repeated ?? 0,
+            Mailed = mails?.Mailed ?? 0,
             Superfluous = covers is null ? 0 : ledger.Covers.Select(cover => cover.EventId).Distinct().Sum(covers.Superfluous),
         };
     }

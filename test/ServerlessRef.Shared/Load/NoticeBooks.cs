@@ -7,7 +7,7 @@ namespace ServerlessRef.Shared.Load;
 public sealed class NoticeBooks
 {
     /// <summary>The mailbox keeps the newest mails only.</summary>
-    private const int MailboxCapacity = 2_000;
+    public const int MailboxCapacity = 2_000;
 
     private readonly List<JsonElement> _items;
     private readonly Dictionary<string, bool> _told = new(StringComparer.Ordinal); // by the notice's id
