@@ -29,7 +29,8 @@ internal sealed class EventWaitlist : Construct
         props.Sweeper.Function.AddEnvironment(EnvironmentVariables.WaitlistQueueUrl, queue.Queue.QueueUrl);
         queue.Queue.Grant(props.Api.Role, "sqs:SendMessage");
         queue.Queue.Grant(props.Sweeper.Role, "sqs:SendMessage");
-        // Whether the mail address has a seat already, as a condition of the transaction that puts it in the line.
-        props.Table.GrantKeys(props.Api.Role, ["MAIL#*"], "ConditionCheckItem");
+        // Whether the mail address has a seat already, as a condition of the transaction that puts it in the line:
+        // it checks MAIL# only. AWS does not say whether the keys beside it in the transaction count as well, so they are named.
+        props.Table.GrantKeys(props.Api.Role, ["EVENT#*", "JOB#*", "MAIL#*"], "ConditionCheckItem");
     }
 }
