@@ -13,6 +13,7 @@ using ServerlessRef.LocalCloud.Aws.Ses;
 using ServerlessRef.LocalCloud.Aws.Sns;
 using ServerlessRef.LocalCloud.Aws.Sqs;
 using ServerlessRef.LocalCloud.Aws.StepFunctions;
+using ServerlessRef.LocalCloud.Bus;
 using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Model;
@@ -47,6 +48,7 @@ internal sealed class AwsFront : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private volatile FrontPipeline? _pipeline;
     private ObjectNotifier? _notifier;
+    private TopicDeliveries? _deliveries;
     private Task _timeToLive = Task.CompletedTask;
 
     private AwsFront(WebApplication app, EngineEndpoints engines, CallerRegistry callers, CallLog log, FrontOptions options, TimeProvider time, ILogger logger)
@@ -113,11 +115,12 @@ internal sealed class AwsFront : IAsyncDisposable
         var writer = new TransactWriter(tables, _itemLocks, images, new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), Streams, _logger);
         StateMachines = new StateMachines(cloud, _timeline, _time, () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d, _logger);
         _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _faults, _timeline, _time, _logger);
+        _deliveries = new TopicDeliveries(Mailbox, new SqsEngineClient(_engineHttp, _engines.Sqs), new ServicePermissions(cloud), _faults, _timeline, _time, _logger);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {
             ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks), new CapturedWrites(Streams, images)),
             ["ses"] = new SesService(cloud, Mailbox, _time),
-            ["sns"] = new SnsService(cloud, Mailbox, _time),
+            ["sns"] = new SnsService(cloud, _deliveries),
             ["sqs"] = new SqsService(new QueueCatalog(cloud), _gateway, _engines.Sqs, _timeline),
             ["states"] = new StatesService(StateMachines),
             ["s3"] = new S3Service(policies, _gateway, _engines.S3, _keyLocks, _notifier, _time),
@@ -129,6 +132,9 @@ internal sealed class AwsFront : IAsyncDisposable
     /// <summary>Notifications of buckets that are still to come.</summary>
     public int LateNotifications => _notifier?.Late ?? 0;
 
+    /// <summary>Messages of topics that are tried again.</summary>
+    public int LateDeliveries => _deliveries?.Waiting ?? 0;
+
     /// <summary>Tells queues that they will be told, as S3 does when a bucket is made; they must exist by now.</summary>
     public Task AnnounceNotificationsAsync(CancellationToken ct) => _notifier?.SendTestEventsAsync(ct) ?? Task.CompletedTask;
 
@@ -139,6 +145,11 @@ internal sealed class AwsFront : IAsyncDisposable
         await _app.StopAsync(limit.Token);
         await _app.DisposeAsync();
         await _timeToLive.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        if (_deliveries is not null)
+        {
+            await _deliveries.DisposeAsync();
+        }
+
         _gateway.Dispose();
         _engineHttp.Dispose();
         _itemLocks.Dispose();

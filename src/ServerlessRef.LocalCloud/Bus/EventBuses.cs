@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -37,19 +36,13 @@ internal sealed class EventBuses(
     private static readonly IReadOnlyList<TimeSpan> AtOnce = [TimeSpan.Zero];
     private static readonly byte[] Null = "null"u8.ToArray();
 
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly RunningTasks _running = new();
 
     /// <summary>Events a target is still to get.</summary>
     public int Waiting => _running.Count;
 
     /// <summary>What waits for another attempt is dropped.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Keys);
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => _running.DisposeAsync();
 
     /// <summary>Returns when every target has the event, or its dead-letter queue, or is to be tried again.</summary>
     /// <exception cref="AwsError">ResourceNotFoundException: no such bus.</exception>
@@ -142,7 +135,8 @@ internal sealed class EventBuses(
 
     private async Task RefusedAsync(EventRule rule, EventTarget target, JsonElement envelope, AwsError refusal, CancellationToken cancellationToken)
     {
-        if (IsTransient(refusal))
+        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html: what another attempt cannot mend is given up at once.
+        if (refusal.IsTransient)
         {
             // Other events do not wait for it.
             Keep(RetryAsync(rule, target, envelope, refusal));
@@ -155,10 +149,10 @@ internal sealed class EventBuses(
 
     private async Task LaterAsync(EventRule rule, EventTarget target, JsonElement envelope, TimeSpan after)
     {
-        await Task.Delay(after, time, _stopping.Token);
+        await Task.Delay(after, time, _running.Stopping);
         if (await AttemptAsync(rule, target, envelope) is { } refusal)
         {
-            await RefusedAsync(rule, target, envelope, refusal, _stopping.Token);
+            await RefusedAsync(rule, target, envelope, refusal, _running.Stopping);
         }
     }
 
@@ -167,9 +161,9 @@ internal sealed class EventBuses(
         var began = time.GetTimestamp();
         var delay = FirstDelay;
         var retries = 0;
-        while (retries < target.MaximumRetryAttempts && time.GetElapsedTime(began) < target.MaximumAge && IsTransient(refusal))
+        while (retries < target.MaximumRetryAttempts && time.GetElapsedTime(began) < target.MaximumAge && refusal.IsTransient)
         {
-            await Task.Delay(delay, time, _stopping.Token);
+            await Task.Delay(delay, time, _running.Stopping);
             retries++;
             if (await AttemptAsync(rule, target, envelope) is not { } again)
             {
@@ -184,7 +178,7 @@ internal sealed class EventBuses(
             ["EXHAUSTED_RETRY_CONDITION"] = retries < target.MaximumRetryAttempts ? "MaximumEventAgeInSeconds" : "MaximumRetryAttempts",
             ["RETRY_ATTEMPTS"] = retries.ToString(CultureInfo.InvariantCulture),
         };
-        await GiveUpAsync(rule, target, envelope, refusal, IsTransient(refusal) ? exhausted : [], _stopping.Token);
+        await GiveUpAsync(rule, target, envelope, refusal, refusal.IsTransient ? exhausted : [], _running.Stopping);
     }
 
     private async Task GiveUpAsync(EventRule rule, EventTarget target, JsonElement envelope, AwsError refusal, Dictionary<string, string> attributes, CancellationToken cancellationToken)
@@ -209,9 +203,6 @@ internal sealed class EventBuses(
         await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], envelope.GetRawText(), attributes, cancellationToken);
     }
 
-    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html: what another attempt cannot mend is given up at once.
-    private static bool IsTransient(AwsError refusal) => refusal.Status is 429 or >= 500 || refusal.Code == "ThrottlingException";
-
     private void Start(string machineArn, string roleArn, byte[] input)
     {
         if (!roleAllows(roleArn, "states:StartExecution", machineArn))
@@ -227,26 +218,5 @@ internal sealed class EventBuses(
         ?? cloud.Functions.FirstOrDefault(function => function.Arn == FunctionArns.Unqualified(target.Arn))?.DisplayName
         ?? target.Arn;
 
-    private void Keep(Task work)
-    {
-        var kept = QuietAsync(work);
-        _running[kept] = true;
-        _ = kept.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
-    }
-
-    private async Task QuietAsync(Task work)
-    {
-        try
-        {
-            await work;
-        }
-        catch (OperationCanceledException)
-        {
-            // Everything stops.
-        }
-        catch (Exception failure) when (failure is AwsError or HttpRequestException)
-        {
-            logger.LogError(failure, "An event is lost between a rule and its target");
-        }
-    }
+    private void Keep(Task work) => _running.Keep(work, failure => logger.LogError(failure, "An event is lost between a rule and its target"));
 }

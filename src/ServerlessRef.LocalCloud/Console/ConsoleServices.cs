@@ -76,7 +76,7 @@ internal sealed record ConsoleServices
     public Func<string, CancellationToken, Task>? ReplaceFaults { get; init; }
 }
 
-/// <param name="DeadLetter">A queue, pipe, rule or function gives up to it: what lies in it has failed for good.</param>
+/// <param name="DeadLetter">A queue, pipe, rule, function, schedule or subscription gives up to it: what lies in it has failed for good.</param>
 internal sealed record QueueStatus(string Name, long Visible, long InFlight, long Delayed, bool DeadLetter);
 
 /// <param name="Keys">Of its objects, in order.</param>

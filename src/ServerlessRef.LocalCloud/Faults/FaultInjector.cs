@@ -12,7 +12,7 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
     /// <summary>The service name of rules about the single writes of a transaction.</summary>
     public const string EngineService = "engine";
 
-    /// <summary>The service name of rules about EventBridge's own steps.</summary>
+    /// <summary>The service name of rules about what one service does for another: EventBridge's steps, and SNS's.</summary>
     public const string EventsService = "events";
 
     /// <summary>A pipe puts an event on a bus.</summary>
@@ -20,6 +20,9 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
 
     /// <summary>A rule hands an event to a target.</summary>
     public const string InvokeTarget = "InvokeTarget";
+
+    /// <summary>A topic delivers a message to one of its subscriptions.</summary>
+    public const string DeliverToSubscription = "Deliver";
 
     private volatile PlanRun _run = new(plan);
 
@@ -98,8 +101,8 @@ internal sealed class FaultInjector(FaultPlan plan, IEnvironmentSignals signals,
         }
     }
 
-    /// <summary>A step of EventBridge, which no function's call is.</summary>
-    /// <param name="target">Display name of what it leads to; empty: a bus.</param>
+    /// <summary>A step of EventBridge or SNS, which no function's call is.</summary>
+    /// <param name="target">Display name of what it leads to, or the protocol of a subscription; empty: a bus.</param>
     /// <exception cref="AwsError">The plan refuses it, before or after it took effect.</exception>
     public async Task EventsCallAsync(string action, string target, Func<Task> execute)
     {

@@ -10,7 +10,7 @@ internal static class FaultPlanReader
 
     private static readonly string[] Services = ["dynamodb", "sqs", "s3", "sns", "ses", "states", FaultInjector.RuntimeService, FaultInjector.EventsService, FaultInjector.EngineService];
 
-    private static readonly string[] EventsActions = [FaultInjector.PutEvents, FaultInjector.InvokeTarget];
+    private static readonly string[] EventsActions = [FaultInjector.PutEvents, FaultInjector.InvokeTarget, FaultInjector.DeliverToSubscription];
 
     private static readonly DeliveryHops[] Hops = [DeliveryHops.Queue, DeliveryHops.Notification, DeliveryHops.Stream, DeliveryHops.Target];
 
@@ -143,9 +143,9 @@ internal static class FaultPlanReader
             rule.Problem($"has the action \"{action}\" of \"events\"; accepted: {string.Join(", ", EventsActions)}");
         }
 
-        if (rule.Has("function") && rule.Text("action") != FaultInjector.InvokeTarget)
+        if (rule.Has("function") && rule.Text("action") is not (FaultInjector.InvokeTarget or FaultInjector.DeliverToSubscription))
         {
-            rule.Problem($"names a function and concerns \"events\"; only \"{FaultInjector.InvokeTarget}\" has one, the target");
+            rule.Problem($"names a function and concerns \"events\"; only \"{FaultInjector.InvokeTarget}\" has one, the target, and \"{FaultInjector.DeliverToSubscription}\", the protocol of a subscription");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServerlessRef.LocalCloud.Engines;
@@ -22,8 +21,7 @@ internal sealed class AsyncInvoker(
     TimeProvider time,
     ILogger<AsyncInvoker> logger) : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly RunningTasks _running = new();
 
     /// <summary>Taken and not ended: under way, or waiting for another attempt.</summary>
     public int Waiting => _running.Count;
@@ -41,51 +39,33 @@ internal sealed class AsyncInvoker(
             return new AwsError("AccessDeniedException", 403, $"{caller.ServicePrincipal} is not authorized to perform: lambda:InvokeFunction on resource: {functionArn}");
         }
 
-        var run = RunAsync(function, functionArn, payload, caller);
-        _running[run] = true;
-        _ = run.ContinueWith(finished => _running.TryRemove(finished, out _), TaskScheduler.Default);
+        _running.Keep(RunAsync(function, functionArn, payload, caller), failure => logger.LogError(failure, "An asynchronous invocation of {Function} is lost", functionArn));
         return null;
     }
 
     /// <summary>What waits for another attempt is dropped.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Keys);
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => _running.DisposeAsync();
 
     private async Task RunAsync(Function function, string functionArn, ReadOnlyMemory<byte> payload, InvokeCaller caller)
     {
         await Task.Yield();
         var config = Config(functionArn);
         var (begun, retries) = (time.GetTimestamp(), new AsyncRetries(config.MaximumRetryAttempts, config.MaximumAge, faults?.Plan.AsyncRetry));
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            for (var attempt = 1; ; attempt++)
+            var result = await functions.InvokeAsync(functionArn, payload, caller, _running.Stopping);
+            if (result.Outcome == InvokeOutcome.Success)
             {
-                var result = await functions.InvokeAsync(functionArn, payload, caller, _stopping.Token);
-                if (result.Outcome == InvokeOutcome.Success)
-                {
-                    return;
-                }
-
-                if (retries.After(result.Outcome, time.GetElapsedTime(begun)) is not { } delay)
-                {
-                    await GiveUpAsync(function, functionArn, config, payload, result, attempt);
-                    return;
-                }
-
-                await Task.Delay(delay, time, _stopping.Token);
+                return;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // Everything stops.
-        }
-        catch (Exception exception) when (exception is AwsError or HttpRequestException)
-        {
-            logger.LogError(exception, "An asynchronous invocation of {Function} is lost", functionArn);
+
+            if (retries.After(result.Outcome, time.GetElapsedTime(begun)) is not { } delay)
+            {
+                await GiveUpAsync(function, functionArn, config, payload, result, attempt);
+                return;
+            }
+
+            await Task.Delay(delay, time, _running.Stopping);
         }
     }
 
@@ -118,7 +98,7 @@ internal sealed class AsyncInvoker(
             ["responseContext"] = new JsonObject { ["statusCode"] = 200, ["executedVersion"] = "$LATEST", ["functionError"] = "Unhandled" },
             ["responsePayload"] = JsonNode.Parse(result.Payload.Span),
         };
-        await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], record.ToJsonString(), _stopping.Token);
+        await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], record.ToJsonString(), _running.Stopping);
     }
 
     private AsyncInvocation Config(string functionArn)

@@ -82,6 +82,8 @@ internal static class ConsoleBinding
             .. cloud.Pipes.Select(pipe => pipe.DeadLetterArn),
             .. cloud.EventRules.SelectMany(rule => rule.Targets).Select(target => target.DeadLetterArn),
             .. cloud.AsyncInvocations.Select(config => config.OnFailureArn),
+            .. cloud.Schedules.Select(schedule => schedule.DeadLetterArn),
+            .. cloud.Topics.SelectMany(topic => topic.Subscriptions).Select(subscription => subscription.DeadLetterArn),
         ];
         var queues = new List<QueueStatus>();
         foreach (var queue in cloud.Queues)

@@ -89,14 +89,14 @@ internal sealed class LocalCloudHost : IAsyncDisposable
         stateMachines.Begin(fleet, permissions.Allow);
         var buses = Keep(new EventBuses(cloud, invocations, stateMachines, sqs, permissions.Allow, new ServicePermissions(cloud), faults, timeline, _time, _loggers.CreateLogger<EventBuses>()));
         var pipes = Keep(new Pipes.Pipes(cloud, front.Streams, fleet, buses, sqs, permissions.Allow, faults, timeline, _time, _loggers.CreateLogger<Pipes.Pipes>()));
-        var schedules = Keep(new Schedules.Schedules(cloud, fleet, permissions.Allow, timeline, _time, _loggers));
+        var schedules = Keep(new Schedules.Schedules(cloud, fleet, sqs, permissions.Allow, timeline, _time, _loggers));
         var identity = new LocalIdentity(cloud.UserPools, _time, _options.Persist);
         var edge = new EdgeServer(cloud, fleet, new SiteObjects(new S3ObjectOrigin(new S3EngineClient(http, engines.S3))), identity, timeline, _time, _loggers);
         var deadLetters = new DeadLetters(cloud, sqs, buses, invocations, pipes);
         var console = ConsoleBinding.Create(cloud, new DynamoEngineClient(http, engines.DynamoDb), sqs, new S3EngineClient(http, engines.S3), fleet, schedules, stateMachines, calls, front.Mailbox, timeline, identity, faults) with
         {
             Redrive = deadLetters.RedriveAsync,
-            UnderWay = () => [new("stream", pipes.Behind), new("rule", buses.Waiting), new("invocation", invocations.Waiting), new("notification", front.LateNotifications)],
+            UnderWay = () => [new("stream", pipes.Behind), new("rule", buses.Waiting), new("invocation", invocations.Waiting), new("notification", front.LateNotifications), new("subscription", front.LateDeliveries)],
         };
 
         await ServeAsync(socket, edge, console, identity, cancellationToken);

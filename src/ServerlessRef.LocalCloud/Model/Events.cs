@@ -122,4 +122,5 @@ internal sealed record ConfigurationSet(string Name, string Arn, bool SendingEna
 
 /// <param name="Protocol"><c>email</c> or <c>sms</c>.</param>
 /// <param name="Filter">On message attributes; null: everything.</param>
-internal sealed record Subscription(string TopicArn, string Protocol, string Endpoint, EventPattern? Filter);
+/// <param name="DeadLetterArn">A queue for what cannot be delivered; null: it is dropped.</param>
+internal sealed record Subscription(string TopicArn, string Protocol, string Endpoint, EventPattern? Filter, string? DeadLetterArn = null);

@@ -71,5 +71,8 @@ internal sealed record Schedule
     /// <summary>JSON given to the function.</summary>
     public string Input { get; init; } = "{}";
 
+    /// <summary>A queue for runs it could not start; null: they are dropped.</summary>
+    public string? DeadLetterArn { get; init; }
+
     public bool Enabled { get; init; } = true;
 }

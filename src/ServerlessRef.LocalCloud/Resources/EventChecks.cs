@@ -35,6 +35,12 @@ internal static class EventChecks
         foreach (var (resource, subscription) in cloud.Subscriptions)
         {
             Requires(resource, "TopicArn", subscription.TopicArn, cloud.Topics.Values.Any(topic => topic.Arn == subscription.TopicArn), "topic");
+            RequiresQueue(cloud, resource, "RedrivePolicy.deadLetterTargetArn", subscription.DeadLetterArn);
+        }
+
+        foreach (var (resource, schedule) in cloud.Schedules)
+        {
+            RequiresQueue(cloud, resource, "Target.DeadLetterConfig.Arn", schedule.DeadLetterArn);
         }
     }
 

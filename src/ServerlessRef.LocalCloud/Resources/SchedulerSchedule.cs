@@ -11,12 +11,11 @@ internal sealed partial class SchedulerSchedule : ResourceType
 
     public override PropertyTable Properties { get; } = new()
     {
-        Read = ["Name", "GroupName", "ScheduleExpression", "State", "FlexibleTimeWindow.Mode", "Target.Arn", "Target.RoleArn", "Target.Input"],
+        Read = ["Name", "GroupName", "ScheduleExpression", "State", "FlexibleTimeWindow.Mode", "Target.Arn", "Target.RoleArn", "Target.Input", "Target.DeadLetterConfig.Arn"],
         Ignored =
         {
             ["ScheduleExpressionTimezone"] = "a rate has no time of day",
-            ["Target.RetryPolicy"] = "concerns invocations the service cannot hand over; the local one always can, and the next run comes at the next rate",
-            ["Target.DeadLetterConfig"] = "concerns invocations the service cannot hand over; the local one always can",
+            ["Target.RetryPolicy"] = "concerns refusals that pass; the local cloud's functions take every run, and what the role may not do is not tried again",
             ["Description"] = Reasons.Description,
             ["KmsKeyArn"] = Reasons.Encryption,
         },
@@ -44,6 +43,7 @@ internal sealed partial class SchedulerSchedule : ResourceType
             TargetArn = properties.Required("Target.Arn"),
             RoleArn = properties.Required("Target.RoleArn"),
             Input = properties.Text("Target.Input") ?? "{}",
+            DeadLetterArn = properties.Text("Target.DeadLetterConfig.Arn"),
             Enabled = properties.Text("State") != "DISABLED",
         });
     }

@@ -11,8 +11,7 @@ internal sealed class SnsSubscription : ResourceType
 
     public override PropertyTable Properties { get; } = new()
     {
-        Read = ["TopicArn", "Protocol", "Endpoint", "FilterPolicy", "FilterPolicyScope"],
-        Ignored = { ["RedrivePolicy"] = "concerns what cannot be delivered; the local mailbox takes everything" },
+        Read = ["TopicArn", "Protocol", "Endpoint", "FilterPolicy", "FilterPolicyScope", "RedrivePolicy.deadLetterTargetArn"],
     };
 
     public override string Ref(Resource resource) => $"{resource.Text("TopicArn")}:{Template.LocalNames.Uuid(resource.Stack.Name, resource.LogicalId, "subscription")}";
@@ -24,6 +23,11 @@ internal sealed class SnsSubscription : ResourceType
         var filter = properties.Has("FilterPolicy") && properties.Json("FilterPolicy") is { } policy
             ? EventPattern.Read(policy, problem => properties.Problem("FilterPolicy", problem))
             : null;
-        cloud.Subscriptions.Add((resource, new Subscription(properties.Required("TopicArn"), properties.Required("Protocol"), properties.Required("Endpoint"), filter)));
+        cloud.Subscriptions.Add((resource, new Subscription(
+            properties.Required("TopicArn"),
+            properties.Required("Protocol"),
+            properties.Required("Endpoint"),
+            filter,
+            properties.Object("RedrivePolicy")?.Required("deadLetterTargetArn"))));
     }
 }

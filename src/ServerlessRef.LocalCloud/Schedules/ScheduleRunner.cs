@@ -13,6 +13,7 @@ internal sealed class ScheduleRunner : IAsyncDisposable
 
     private readonly Cloud _cloud;
     private readonly IFunctionInvoker _functions;
+    private readonly MissedRuns _missed;
     private readonly Func<string, string, string, bool> _roleAllows;
     private readonly Timeline _timeline;
     private readonly TimeProvider _time;
@@ -30,6 +31,7 @@ internal sealed class ScheduleRunner : IAsyncDisposable
         Schedule schedule,
         Cloud cloud,
         IFunctionInvoker functions,
+        MissedRuns missed,
         Func<string, string, string, bool> roleAllows,
         Timeline timeline,
         TimeProvider time,
@@ -38,6 +40,7 @@ internal sealed class ScheduleRunner : IAsyncDisposable
         Schedule = schedule;
         _cloud = cloud;
         _functions = functions;
+        _missed = missed;
         _roleAllows = roleAllows;
         _timeline = timeline;
         _time = time;
@@ -143,14 +146,15 @@ internal sealed class ScheduleRunner : IAsyncDisposable
 
     private async Task<InvokeResult> AttemptAsync(string executionId, int attempt, DateTimeOffset scheduledTime, CancellationToken cancellationToken)
     {
+        var input = ScheduleInput.Resolve(Schedule, _cloud, executionId, attempt, scheduledTime);
         if (Refusal() is { } refusal)
         {
             Record("AccessDenied: " + refusal);
             _logger.LogError("Schedule {Schedule} may not invoke {Target}: {Reason}", Schedule.Name, Schedule.TargetArn, refusal);
+            await _missed.ReportAsync(input, refusal, executionId, scheduledTime, cancellationToken);
             return new InvokeResult(InvokeOutcome.AccessDenied, LambdaErrors.Error("AccessDeniedException", refusal), executionId);
         }
 
-        var input = ScheduleInput.Resolve(Schedule, _cloud, executionId, attempt, scheduledTime);
         var caller = new InvokeCaller(null, null, Schedule.RoleArn);
         using var flow = _timeline.Enter(_timeline.Begin());
         var began = _time.GetUtcNow();

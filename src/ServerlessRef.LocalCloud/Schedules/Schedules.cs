@@ -1,3 +1,4 @@
+using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Tracing;
@@ -9,6 +10,7 @@ namespace ServerlessRef.LocalCloud.Schedules;
 internal sealed class Schedules(
     Cloud cloud,
     IFunctionInvoker functions,
+    SqsEngineClient queues,
     Func<string, string, string, bool> roleAllows,
     Timeline timeline,
     TimeProvider time,
@@ -20,7 +22,7 @@ internal sealed class Schedules(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _runners = [.. cloud.Schedules.Select(schedule => new ScheduleRunner(schedule, cloud, functions, roleAllows, timeline, time, _logger))];
+        _runners = [.. cloud.Schedules.Select(schedule => new ScheduleRunner(schedule, cloud, functions, new MissedRuns(schedule, cloud, queues, roleAllows, _logger), roleAllows, timeline, time, _logger))];
         foreach (var runner in _runners)
         {
             runner.Start();

@@ -7,6 +7,7 @@ using Amazon.S3;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessRef.LocalCloud.Aws;
 using ServerlessRef.LocalCloud.Engines;
+using ServerlessRef.LocalCloud.Faults;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Observation;
 using ServerlessRef.LocalCloud.Provisioning;
@@ -52,6 +53,9 @@ internal sealed class LocalAws : IAsyncDisposable
 
     public StateMachines StateMachines => _front.StateMachines;
 
+    /// <summary>Messages of topics that are tried again.</summary>
+    public int LateDeliveries => _front.LateDeliveries;
+
     public Mailbox.Mailbox Mailbox => _front.Mailbox;
 
     public AwsCredentials Credentials { get; }
@@ -86,12 +90,14 @@ internal sealed class LocalAws : IAsyncDisposable
         IReadOnlyList<PolicyStatement>? statements = null,
         Func<Cloud, Cloud>? edit = null,
         TimeProvider? time = null,
-        string? persist = null)
+        string? persist = null,
+        string? faults = null)
     {
         var callers = new CallerRegistry();
         var log = new CallLog(TimeProvider.System);
         var timeline = new Timeline(TimeProvider.System);
-        var front = await AwsFront.StartAsync(engines.Endpoints, callers, log, new FrontOptions { PersistDirectory = persist, Timeline = timeline }, time ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        var injector = faults is null ? null : new FaultInjector(FaultPlanReader.Read(faults), new EnvironmentSignals(), time ?? TimeProvider.System);
+        var front = await AwsFront.StartAsync(engines.Endpoints, callers, log, new FrontOptions { PersistDirectory = persist, Timeline = timeline, Faults = injector }, time ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         var cloud = Sample(front.Address, statements ?? [AllowAll]);
         cloud = edit?.Invoke(cloud) ?? cloud;
         await Provisioner.ProvisionAsync(cloud, engines.Endpoints, CancellationToken.None);

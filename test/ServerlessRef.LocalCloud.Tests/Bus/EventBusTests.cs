@@ -4,7 +4,6 @@ using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Patterns;
 using ServerlessRef.LocalCloud.Tests.Engines;
 using ServerlessRef.LocalCloud.Tests.EventSources;
-using ServerlessRef.LocalCloud.Tests.Schedules;
 using ServerlessRef.LocalCloud.Tests.StepFunctions;
 using ServerlessRef.LocalCloud.Tests.Streams;
 

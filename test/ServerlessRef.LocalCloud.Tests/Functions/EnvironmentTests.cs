@@ -2,7 +2,6 @@ using System.Text.Json;
 using ServerlessRef.LocalCloud.Aws;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
-using ServerlessRef.LocalCloud.Tests.Schedules;
 
 namespace ServerlessRef.LocalCloud.Tests.Functions;
 

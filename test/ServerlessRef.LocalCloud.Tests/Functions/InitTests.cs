@@ -1,6 +1,5 @@
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
-using ServerlessRef.LocalCloud.Tests.Schedules;
 
 namespace ServerlessRef.LocalCloud.Tests.Functions;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using ServerlessRef.LocalCloud.Aws;
 using ServerlessRef.LocalCloud.Functions;
-using ServerlessRef.LocalCloud.Tests.Schedules;
 
 namespace ServerlessRef.LocalCloud.Tests.Functions;
 

@@ -26,7 +26,7 @@ public sealed class EventTests : IDisposable
             """)
         .Resource("Retries", """{"Type":"AWS::Lambda::EventInvokeConfig","Properties":{"FunctionName":{"Ref":"Notify"},"Qualifier":"$LATEST","MaximumRetryAttempts":1,"DestinationConfig":{"OnFailure":{"Destination":{"Fn::GetAtt":["Dead","Arn"]}}}}}""")
         .Resource("Topic", """{"Type":"AWS::SNS::Topic","Properties":{"TopicName":"people","DisplayName":"News"}}""")
-        .Resource("Phone", """{"Type":"AWS::SNS::Subscription","Properties":{"TopicArn":{"Ref":"Topic"},"Protocol":"sms","Endpoint":"+4915112345678","FilterPolicy":{"type":["x"]},"FilterPolicyScope":"MessageAttributes"}}""")
+        .Resource("Phone", """{"Type":"AWS::SNS::Subscription","Properties":{"TopicArn":{"Ref":"Topic"},"Protocol":"sms","Endpoint":"+4915112345678","FilterPolicy":{"type":["x"]},"FilterPolicyScope":"MessageAttributes","RedrivePolicy":{"deadLetterTargetArn":{"Fn::GetAtt":["Dead","Arn"]}}}}""")
         .Resource("TopicPolicy", """
             {"Type":"AWS::SNS::TopicPolicy","Properties":{"Topics":[{"Ref":"Topic"}],"PolicyDocument":{"Statement":[{"Effect":"Deny","Action":"sns:Publish","Principal":"*","Resource":{"Ref":"Topic"},"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}}}
             """);
@@ -69,9 +69,10 @@ public sealed class EventTests : IDisposable
     [Fact]
     public void Topic_has_its_subscriptions_and_policy()
     {
-        var topic = Assert.Single(_assembly.Load().Topics);
+        var cloud = _assembly.Load();
+        var topic = Assert.Single(cloud.Topics);
 
-        Assert.Equal(("sms", "+4915112345678"), topic.Subscriptions.Select(subscription => (subscription.Protocol, subscription.Endpoint)).Single());
+        Assert.Equal(("sms", "+4915112345678", cloud.Queues[0].Arn), topic.Subscriptions.Select(subscription => (subscription.Protocol, subscription.Endpoint, subscription.DeadLetterArn)).Single());
         Assert.False(Assert.Single(topic.Policy).IsAllow);
     }
 
@@ -101,6 +102,7 @@ public sealed class EventTests : IDisposable
     [InlineData("Rule", "Targets.0.InputPath", "\"$.a[0]\"", "is not emulated")]
     [InlineData("Phone", "Protocol", "\"https\"", "accepted: email, sms")]
     [InlineData("Phone", "FilterPolicyScope", "\"MessageBody\"", "accepted: MessageAttributes")]
+    [InlineData("Phone", "RedrivePolicy.deadLetterTargetArn", "\"arn:aws:sqs:eu-central-1:000000000000:gone\"", "is no queue of the assembly")]
     [InlineData("Retries", "DestinationConfig.OnSuccess", "{\"Destination\":\"x\"}", "DestinationConfig.OnSuccess")]
     public void What_is_not_emulated_is_refused_by_name(string resource, string property, string value, string problem) =>
         Assert.Contains(problem, string.Join('\n', _assembly.Set(resource, property, value).Problems()), StringComparison.Ordinal);

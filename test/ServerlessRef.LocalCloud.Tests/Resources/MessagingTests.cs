@@ -127,15 +127,28 @@ public sealed class MessagingTests : IDisposable
     }
 
     [Fact]
-    public void Schedule_with_a_retry_policy_and_a_dead_letter_queue_is_read_as_one_without()
+    public void Schedule_with_a_retry_policy_is_read_as_one_without()
     {
         Schedule("rate(5 minutes)");
         var without = Assert.Single(_assembly.Load().Schedules);
 
-        _assembly.Set("Nightly", "Target.RetryPolicy", """{"MaximumRetryAttempts":2,"MaximumEventAgeInSeconds":60}""")
-            .Set("Nightly", "Target.DeadLetterConfig", """{"Arn":"arn:aws:sqs:eu-central-1:000000000000:missed"}""");
+        _assembly.Set("Nightly", "Target.RetryPolicy", """{"MaximumRetryAttempts":2,"MaximumEventAgeInSeconds":60}""");
 
         Assert.Equal(without, Assert.Single(_assembly.Load().Schedules));
+    }
+
+    [Fact]
+    public void Schedule_has_a_dead_letter_queue_of_the_assembly()
+    {
+        Schedule("rate(5 minutes)");
+        _assembly.Set("Nightly", "Target.DeadLetterConfig", """{"Arn":{"Fn::GetAtt":["Dead","Arn"]}}""");
+        var cloud = _assembly.Load();
+
+        Assert.Equal(cloud.Queues.Single(queue => queue.LogicalId == "Dead").Arn, Assert.Single(cloud.Schedules).DeadLetterArn);
+        Assert.Contains(
+            "Target.DeadLetterConfig.Arn",
+            _assembly.Set("Nightly", "Target.DeadLetterConfig", """{"Arn":"arn:aws:sqs:eu-central-1:000000000000:missed"}""").Problem(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessRef.LocalCloud.Engines;
 using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.Tests.EventSources;
@@ -7,7 +8,7 @@ using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Tests.Schedules;
 
-public sealed class SchedulesTests
+public sealed class SchedulesTests : IDisposable
 {
     private const string RoleArn = "arn:aws:iam::000000000000:role/scheduler";
 
@@ -22,6 +23,9 @@ public sealed class SchedulesTests
     };
 
     private readonly ManualClock _clock = new();
+    private readonly HttpClient _http = new();
+
+    public void Dispose() => _http.Dispose();
 
     [Fact(Timeout = 30_000)]
     public async Task Rate_RunsFirstAfterOnePeriodThenEveryPeriod()
@@ -204,7 +208,7 @@ public sealed class SchedulesTests
             Schedules = [schedule],
             Roles = [new Role { Name = "scheduler", Arn = RoleArn, TrustedServices = [trustedService] }],
         };
-        var schedules = new LocalCloud.Schedules.Schedules(cloud, function, roleAllows ?? ((_, _, _) => true), new Timeline(_clock), _clock, NullLoggerFactory.Instance);
+        var schedules = new LocalCloud.Schedules.Schedules(cloud, function, new SqsEngineClient(_http, new Uri("http://127.0.0.1:1")), roleAllows ?? ((_, _, _) => true), new Timeline(_clock), _clock, NullLoggerFactory.Instance);
         await schedules.StartAsync(CancellationToken.None);
         return schedules;
     }

@@ -5,7 +5,6 @@ using ServerlessRef.LocalCloud.Functions;
 using ServerlessRef.LocalCloud.Model;
 using ServerlessRef.LocalCloud.StepFunctions;
 using ServerlessRef.LocalCloud.Tests.EventSources;
-using ServerlessRef.LocalCloud.Tests.Schedules;
 using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Tests.StepFunctions;

@@ -1,5 +1,4 @@
 using ServerlessRef.LocalCloud.Mailbox;
-using ServerlessRef.LocalCloud.Tests.Schedules;
 using ServerlessRef.LocalCloud.Tracing;
 
 namespace ServerlessRef.LocalCloud.Tests.Tracing;

@@ -1,20 +1,15 @@
 using System.Text;
-using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.WebUtilities;
 using ServerlessRef.LocalCloud.Aws.Iam;
 using ServerlessRef.LocalCloud.Functions;
-using ServerlessRef.LocalCloud.Mailbox;
 using ServerlessRef.LocalCloud.Model;
 
 namespace ServerlessRef.LocalCloud.Aws.Sns;
 
 /// <summary>SNS: publishing to the template's topics; their subscriptions lead to the mailbox.</summary>
-internal sealed class SnsService(Cloud cloud, Mailbox.Mailbox mailbox, TimeProvider time) : IAwsService
+internal sealed class SnsService(Cloud cloud, TopicDeliveries deliveries) : IAwsService
 {
-    // The attribute our own messages carry; nobody else's is looked at.
-    private const string CorrelationAttribute = "noticeId";
-
     public ServiceCall Read(AwsRequest request)
     {
         var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(request.Body.Span));
@@ -25,7 +20,7 @@ internal sealed class SnsService(Cloud cloud, Mailbox.Mailbox mailbox, TimeProvi
         }
 
         var call = new PublishCall(form);
-        return new ServiceCall("sns:Publish", [new IamCheck("sns:Publish", call.TopicArn, request.Context)], () => Task.FromResult(Publish(call)));
+        return new ServiceCall("sns:Publish", [new IamCheck("sns:Publish", call.TopicArn, request.Context)], () => PublishAsync(call));
     }
 
     public AwsResponse Write(AwsError error) => SnsWire.Error(error);
@@ -34,31 +29,24 @@ internal sealed class SnsService(Cloud cloud, Mailbox.Mailbox mailbox, TimeProvi
 
     public AwsError Denied(Denial denial) => new("AuthorizationError", 403, denial.Message);
 
-    private AwsResponse Publish(PublishCall call)
+    private async Task<AwsResponse> PublishAsync(PublishCall call)
     {
         var topic = cloud.Topics.FirstOrDefault(topic => topic.Arn == call.TopicArn) ?? throw new AwsError("NotFound", 404, "Topic does not exist");
         call.Check();
+        var message = new TopicMessage(InvocationIds.RequestId(), call);
         foreach (var subscription in topic.Subscriptions.Where(subscription => subscription.Filter?.Matches(call.Attributes) ?? true))
         {
-            Add(topic, subscription.Protocol, subscription.Endpoint, call);
+            await deliveries.DeliverAsync(topic, subscription, message);
         }
 
         // On a laptop nobody need subscribe to see what would be told.
         if (topic.Subscriptions.Count == 0)
         {
-            Add(topic, "default", "(nobody is subscribed)", call);
+            await deliveries.DeliverAsync(topic, Nobody(topic), message);
         }
 
-        return SnsWire.Ok("Publish", InvocationIds.RequestId(), new XElement("MessageId", InvocationIds.RequestId()));
+        return SnsWire.Ok("Publish", InvocationIds.RequestId(), new XElement("MessageId", message.Id));
     }
 
-    private void Add(Topic topic, string protocol, string to, PublishCall call) => mailbox.Add(new MailboxEntry(
-        Number: 0,
-        time.GetUtcNow(),
-        protocol switch { "email" => "mail", "sms" => "sms", _ => "topic" },
-        topic.Name,
-        to,
-        protocol == "sms" ? null : call.Subject ?? "AWS Notification Message",
-        call.MessageFor(protocol),
-        call.Attributes.TryGetProperty(CorrelationAttribute, out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null));
+    private static Subscription Nobody(Topic topic) => new(topic.Arn, "default", "(nobody is subscribed)", null);
 }

@@ -1,12 +1,13 @@
-namespace ServerlessRef.LocalCloud.Tests.Schedules;
+namespace ServerlessRef.LocalCloud.Tests;
 
 /// <summary>Time that passes only when a test says so.</summary>
-internal sealed class ManualClock : TimeProvider
+/// <param name="start">Null: the beginning of 2026.</param>
+internal sealed class ManualClock(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = []; // guarded by _lock
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = []; // guarded by _lock
-    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero); // guarded by _lock
+    private DateTimeOffset _now = start ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero); // guarded by _lock
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
