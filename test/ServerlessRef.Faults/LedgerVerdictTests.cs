@@ -143,6 +143,17 @@ public sealed class LedgerVerdictTests
         Assert.Equal(1, Judge([Event(taken: 0, last: 1), Entry("a", position: null), Job("DONE", "job-a")]).Lost);
     }
 
+    [Theory]
+    [InlineData("failed", 0)]
+    [InlineData("queued", 1)]
+    [InlineData(null, 1)]
+    public void AnEntryThatWasGivenUp_IsLost_UnlessItsHolderIsTold(string? told, int lost)
+    {
+        Wait("a").ToldAtTheEnd = told;
+
+        Assert.Equal(lost, Judge([Event(taken: 0, last: 0), Entry("a", position: null, "queued"), Job("FAILED", "job-a", error: "retries-exhausted")]).Lost);
+    }
+
     [Fact]
     public void APromotedEntryWithoutRegistration_IsLost()
     {
