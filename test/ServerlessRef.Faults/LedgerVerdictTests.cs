@@ -302,11 +302,14 @@ public sealed class LedgerVerdictTests
     }
 
     [Fact]
-    public void PicturesOfAReplacedCover_AreCounted()
+    public void PicturesOfAReplacedCover_AreAViolation()
     {
         Upload("u", isPicture: true).Posted = true;
 
-        Assert.Equal(6, Judge([Event(taken: 0, more: Cover("u", "ready", "images/e/u-1"))], local: Local(Pictures("images/e/u-1", "images/e/t-1"))).Superfluous);
+        var verdict = Judge([Event(taken: 0, more: Cover("u", "ready", "images/e/u-1"))], local: Local(Pictures("images/e/u-1", "images/e/t-1")));
+
+        Assert.Equal(6, verdict.Superfluous);
+        Assert.Contains(verdict.Violations, text => text.Contains("keeps 6 pictures that nobody is shown", StringComparison.Ordinal));
     }
 
     private CoverEntry Upload(string id, bool isPicture)
