@@ -77,14 +77,14 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
         }
 
         var store = new WaitlistStore(Database, settings.TableName);
-        var entrance = new WaitlistEntrance(transactions, new SingleUpdates(Database), store, jobs.Writes, settings.TableName);
+        var entrance = new WaitlistEntrance(transactions, new SingleUpdates(Database), store, jobs, settings.TableName);
         var held = new HeldEntry(store);
         var answer = new OfferAnswer(Workflows);
         var line = new JobDelivery(jobs, new JobQueue(Queue, queueUrl, isFifo: true));
         return
         [
             new JoinWaitlist(events, settings.PersonalDataAfterStart, store, registrations, entrance, line, Time).Route,
-            new GetWaitlistEntry(held).Route,
+            new GetWaitlistEntry(held, jobs).Route,
             new LeaveWaitlist(held, store, entrance, answer, Time).Route,
             .. Workflows is null ? Enumerable.Empty<Route>() : [new AcceptOffer(held, entrance, answer, Time).Route],
         ];

@@ -31,6 +31,8 @@ internal static class PromotionFunction
         var mail = mails is null ? null : new OfferMail(
             store,
             new MailSender(mails, mailFrom!, settings.Text(EnvironmentVariables.MailConfigurationSet)),
+            OfferMail.Patience,
+            time,
             log);
         var jobs = new JobStore(database, table, time);
         var updates = new SingleUpdates(database);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Amazon.Lambda.Core;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Jobs;
@@ -26,6 +27,7 @@ internal sealed class Sweep(JobStore jobs, IJobSender queue, AgeMetric metric, J
         var oldest = now;
         var sent = 0;
         var outOfTime = false;
+        var failures = new List<Exception>();
 
         for (var shard = 0; shard < TableSchema.JobShards && !outOfTime; shard++)
         {
@@ -40,7 +42,7 @@ internal sealed class Sweep(JobStore jobs, IJobSender queue, AgeMetric metric, J
                     break;
                 }
 
-                sent += await SendAsync(batch, deadline.Token);
+                sent += await SendAsync(batch, failures, deadline.Token);
             }
         }
 
@@ -51,9 +53,14 @@ internal sealed class Sweep(JobStore jobs, IJobSender queue, AgeMetric metric, J
 
         metric.Write(now - oldest, context.FunctionName);
         log.Information(SweeperEvents.Swept, new LogField("sent", sent));
+        if (failures is [var first, ..])
+        {
+            // A run that could not do its work is no good run, though it did all the rest.
+            ExceptionDispatchInfo.Throw(first);
+        }
     }
 
-    private async Task<int> SendAsync(IReadOnlyList<Job> due, CancellationToken cancellation)
+    private async Task<int> SendAsync(IReadOnlyList<Job> due, List<Exception> failures, CancellationToken cancellation)
     {
         var ours = new List<Job>();
 
@@ -66,7 +73,7 @@ internal sealed class Sweep(JobStore jobs, IJobSender queue, AgeMetric metric, J
             }
         }
 
-        var refused = await queue.SendManyAsync(ours, cancellation);
+        var refused = await SendManyAsync(ours, failures, cancellation);
 
         foreach (var jobId in refused)
         {
@@ -74,5 +81,20 @@ internal sealed class Sweep(JobStore jobs, IJobSender queue, AgeMetric metric, J
         }
 
         return ours.Count - refused.Count;
+    }
+
+    // One queue's trouble is its own: the run goes on with the jobs of the other one.
+    private async Task<IReadOnlyList<string>> SendManyAsync(List<Job> ours, List<Exception> failures, CancellationToken cancellation)
+    {
+        try
+        {
+            return await queue.SendManyAsync(ours, cancellation);
+        }
+        catch (QueueFailedException failed)
+        {
+            failures.Add(failed.InnerException!);
+            log.Warning(SweeperEvents.QueueFailed, failed.InnerException!, new LogField("refused", failed.Refused.Count));
+            return failed.Refused;
+        }
     }
 }

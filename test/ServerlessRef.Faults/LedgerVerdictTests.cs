@@ -143,6 +143,17 @@ public sealed class LedgerVerdictTests
         Assert.Equal(1, Judge([Event(taken: 0, last: 1), Entry("a", position: null), Job("DONE", "job-a")]).Lost);
     }
 
+    [Theory]
+    [InlineData("failed", 0)]
+    [InlineData("queued", 1)]
+    [InlineData(null, 1)]
+    public void AnEntryThatWasGivenUp_IsLost_UnlessItsHolderIsTold(string? told, int lost)
+    {
+        Wait("a").ToldAtTheEnd = told;
+
+        Assert.Equal(lost, Judge([Event(taken: 0, last: 0), Entry("a", position: null, "queued"), Job("FAILED", "job-a", error: "retries-exhausted")]).Lost);
+    }
+
     [Fact]
     public void APromotedEntryWithoutRegistration_IsLost()
     {
@@ -314,11 +325,14 @@ public sealed class LedgerVerdictTests
     }
 
     [Fact]
-    public void PicturesOfAReplacedCover_AreCounted()
+    public void PicturesOfAReplacedCover_AreAViolation()
     {
         Upload("u", isPicture: true).Posted = true;
 
-        Assert.Equal(6, Judge([Event(taken: 0, more: Cover("u", "ready", "images/e/u-1"))], local: Local(Pictures("images/e/u-1", "images/e/t-1"))).Superfluous);
+        var verdict = Judge([Event(taken: 0, more: Cover("u", "ready", "images/e/u-1"))], local: Local(Pictures("images/e/u-1", "images/e/t-1")));
+
+        Assert.Equal(6, verdict.Superfluous);
+        Assert.Contains(verdict.Violations, text => text.Contains("keeps 6 pictures that nobody is shown", StringComparison.Ordinal));
     }
 
     private CoverEntry Upload(string id, bool isPicture)

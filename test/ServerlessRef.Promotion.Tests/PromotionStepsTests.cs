@@ -69,6 +69,54 @@ public sealed class PromotionStepsTests(TestTable table) : IClassFixture<TestTab
         Assert.Single(fixture.Ses.Requests);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task AnOffer_WhenSesRefusesTheConnection_StandsAllTheSame()
+    {
+        var (line, promotion, first) = await KeptAsync("unreachable");
+        await using var fixture = new StepsFixture(table, line);
+        await fixture.RunAsync(PromotionTask.OfferNext, promotion.Id);
+        await fixture.Ses.DisposeAsync();
+
+        var reply = await fixture.RunAsync(PromotionTask.Announce, promotion.Id, entryId: first.Id, token: "token-1", mails: true);
+
+        Assert.Equal(("announced", WaitlistStatus.Offered), (reply.Outcome, (await line.ReadAsync(first)).Status));
+        Assert.Contains("offer-not-mailed", Logged(fixture), StringComparison.Ordinal);
+        Assert.Contains(nameof(HttpRequestException), Logged(fixture), StringComparison.Ordinal);
+        Assert.DoesNotContain(first.Email!, Logged(fixture), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task AnOffer_WhenSesHangs_StandsAllTheSame_AndIsAnnouncedInTime()
+    {
+        var (line, promotion, first) = await KeptAsync("hanging");
+        var hanging = new TaskCompletionSource();
+        await using var fixture = new StepsFixture(table, line) { SesDelay = hanging.Task };
+        await fixture.RunAsync(PromotionTask.OfferNext, promotion.Id);
+
+        var reply = await fixture.RunAsync(PromotionTask.Announce, promotion.Id, entryId: first.Id, token: "token-1", mails: true);
+        hanging.SetResult();
+
+        Assert.Equal(("announced", WaitlistStatus.Offered), (reply.Outcome, (await line.ReadAsync(first)).Status));
+        Assert.Single(fixture.Ses.Requests);
+        Assert.Contains("NoAnswerInTime", Logged(fixture), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task AnOffer_WhenTheInvocationItselfIsOutOfTime_IsNotCalledAnnounced()
+    {
+        var (line, promotion, first) = await KeptAsync("out-of-time");
+        var hanging = new TaskCompletionSource();
+        using var invocation = new CancellationTokenSource();
+        await using var fixture = new StepsFixture(table, line) { SesDelay = hanging.Task, SesAsked = () => invocation.Cancel() };
+        await fixture.RunAsync(PromotionTask.OfferNext, promotion.Id);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => fixture.RunAsync(PromotionTask.Announce, promotion.Id, entryId: first.Id, token: "token-1", mails: true, cancellation: invocation.Token));
+        hanging.SetResult();
+
+        Assert.DoesNotContain("offer-not-mailed", Logged(fixture), StringComparison.Ordinal);
+    }
+
     [Theory(Timeout = 120_000)]
     [InlineData(true, PromotionAnswers.Accepted)]
     [InlineData(false, PromotionAnswers.Declined)]
@@ -174,6 +222,8 @@ public sealed class PromotionStepsTests(TestTable table) : IClassFixture<TestTab
 
         Assert.Equal("""{"outcome":"released","entryId":null,"seconds":null,"offers":null}""", Encoding.UTF8.GetString(written.ToArray()));
     }
+
+    private static string Logged(StepsFixture fixture) => Encoding.UTF8.GetString(fixture.Log.ToArray());
 
     private async Task<(Line Line, Promotion Promotion, WaitlistEntry First)> KeptAsync(string name)
     {

@@ -115,6 +115,31 @@ public sealed class SweepTests : IAsyncLifetime
             (sent["entry"].Queue, sent["entry"].Entry.GetProperty("MessageGroupId").GetString(), sent["entry"].Entry.GetProperty("MessageDeduplicationId").GetString()));
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData("line.fifo", "jobs")]
+    [InlineData("jobs", "line.fifo")]
+    public async Task Sweep_WhenOneQueueIsDown_SendsWhatIsTheOthers_AndFailsAtItsEnd(string down, string up)
+    {
+        // Enough for several batches, most of them mixed.
+        var (tickets, entries) = (Enumerable.Range(0, 40).Select(number => $"ticket-{number}").ToList(), Enumerable.Range(0, 40).Select(number => $"entry-{number}").ToList());
+        await AcceptAsync([.. tickets]);
+        foreach (var entry in entries)
+        {
+            Assert.Null(await _jobs.PutPendingAsync(TestJobs.New(entry, JobType.WaitlistEntry), default));
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _answer = request => Task.FromResult(new RecordedAnswer(IsFor(request, down) ? 500 : 200, "{}"));
+
+        await Assert.ThrowsAnyAsync<AmazonServiceException>(SweepAsync);
+
+        var (sent, refused) = up == "jobs" ? (tickets, entries) : (entries, tickets);
+        Assert.Equal(sent.Order(StringComparer.Ordinal), Sent(request => IsFor(request, up)).Order(StringComparer.Ordinal));
+        Assert.All(refused, id => Assert.Contains(LogLines("send-refused"), line => line.Contains($"\"{id}\"", StringComparison.Ordinal)));
+        Assert.Equal((40, 40), (LogLines("send-refused").Count, LogLines("\"swept\"").Sum(line => JsonElement.Parse(line).GetProperty("sent").GetInt32())));
+        Assert.Equal(60, Metric());
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Sweep_WithoutAQueueForEntries_LeavesThemAndSendsTheRest()
     {
@@ -188,7 +213,13 @@ public sealed class SweepTests : IAsyncLifetime
             .RunAsync(new TestContext(remaining));
     }
 
-    private IEnumerable<string> Sent() => _queue.Requests
+    private static bool IsFor(RecordedRequest request, string queue) => JsonElement.Parse(request.Body).GetProperty("QueueUrl").GetString()!.EndsWith($"/{queue}", StringComparison.Ordinal);
+
+    private List<string> LogLines(string containing) =>
+        [.. Encoding.UTF8.GetString(_log.ToArray()).Split('\n').Where(line => line.Contains(containing, StringComparison.Ordinal))];
+
+    private IEnumerable<string> Sent(Func<RecordedRequest, bool>? which = null) => _queue.Requests
+        .Where(which ?? (_ => true))
         .SelectMany(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("Entries").EnumerateArray())
         .Select(entry => JobMessage.Read(entry.GetProperty("MessageBody").GetString())!);
 

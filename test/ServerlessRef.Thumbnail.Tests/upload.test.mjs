@@ -7,14 +7,14 @@ import { readUploads } from '../../src/ServerlessRef.Thumbnail/s3-event.mjs';
 
 const eventId = `evt_${'a'.repeat(26)}`;
 const upload = (letter) => ({ eventId, uploadId: `cov_${letter.repeat(26)}`, key: `covers/${eventId}/cov_${letter.repeat(26)}` });
-const [first, second] = [upload('b'), upload('c')];
+const [first, second, third] = [upload('b'), upload('c'), upload('d')];
 const quiet = () => {};
 
 /** Buckets and row in memory, with the same conditions. */
 class World {
   uploads = new Map();
   media = new Map();
-  event = {};
+  event = { folders: new Set() };
 
   begin({ uploadId }) {
     Object.assign(this.event, { upload: uploadId, status: 'pending' });
@@ -27,19 +27,26 @@ class World {
     deletePicture: async (key) => this.media.delete(key),
   };
 
-  #end({ uploadId }, change) {
-    if (this.event.upload !== uploadId || this.event.status !== 'pending') {
-      return { ended: false, shown: this.event.shown, replaced: this.event.replaced };
+  #change({ uploadId }, change) {
+    const taken = this.event.upload === uploadId && this.event.status === 'pending';
+    if (taken) {
+      change(this.event);
     }
 
-    Object.assign(this.event, change);
-    return { ended: true, shown: this.event.shown, replaced: this.event.replaced };
+    return { taken, event: { ...this.event, folders: [...this.event.folders] } };
   }
 
   row = {
-    ready: async (it, folder) => this.#end(it, { status: 'ready', replaced: this.event.shown ?? '', shown: folder }),
-    rejected: async (it, reason) => this.#end(it, { status: 'rejected', reason }),
+    begin: async (it, folder) => this.#change(it, ({ folders }) => folders.add(folder)),
+    ready: async (it, folder) => this.#change(it, (event) => Object.assign(event, { status: 'ready', shown: folder })),
+    rejected: async (it, reason) => this.#change(it, (event) => Object.assign(event, { status: 'rejected', reason })),
+    forget: async (it, folders) => folders.forEach((folder) => this.event.folders.delete(folder)),
   };
+
+  /** Folders that hold pictures. */
+  get folders() {
+    return [...new Set([...this.media.keys()].map((key) => key.slice(0, key.lastIndexOf('/'))))];
+  }
 
   run = (it) => new CoverUpload(this.objects, this.row, quiet).process(it);
 }
@@ -77,7 +84,7 @@ test('Process_OfADuplicate_ChangesNothing', async () => {
   const world = await posted([first]);
   const original = world.uploads.get(first.key);
   await world.run(first);
-  const after = [{ ...world.event }, new Map(world.media)];
+  const after = [{ ...world.event, folders: new Set(world.event.folders) }, new Map(world.media)];
 
   await world.run(first); // its original is gone
   world.uploads.set(first.key, original); // or not yet
@@ -153,6 +160,89 @@ for (const [trouble, strike] of Object.entries({
     assert.deepEqual([world.media.size, world.uploads.size], [6, 0]);
   });
 }
+
+test('Process_WhenAWorkerDiesBeforeTheOldPicturesAreGone_TheNextUploadDeletesThemToo', async () => {
+  const world = await posted([first]);
+  await world.run(first);
+  world.begin(second);
+  world.uploads.set(second.key, await photograph({ width: 40, height: 60 }));
+  const { deletePicture } = world.objects;
+  world.objects.deletePicture = () => Promise.reject(new Error('killed'));
+  await assert.rejects(world.run(second), /killed/);
+  world.objects.deletePicture = deletePicture;
+  assert.equal(world.folders.length, 2);
+  world.begin(third);
+  world.uploads.set(third.key, await photograph({ width: 50, height: 50 }));
+
+  await world.run(third);
+  assert.deepEqual([world.folders, [...world.event.folders]], [[world.event.shown], [world.event.shown]]);
+  await world.run(second);
+
+  assert.deepEqual([world.folders, world.media.size, world.uploads.size], [[world.event.shown], 6, 0]);
+});
+
+test('Process_WhenAWorkerDiesAmidItsPictures_AndItsMessageNeverComesBack_TheNextUploadDeletesThem', async () => {
+  const world = await posted([first]);
+  const { writePicture } = world.objects;
+  world.objects.writePicture = async (picture) => {
+    if (world.media.size > 0) {
+      throw new Error('killed');
+    }
+
+    await writePicture(picture);
+  };
+  await assert.rejects(world.run(first), /killed/);
+  world.objects.writePicture = writePicture;
+  assert.equal(world.media.size, 1);
+  world.begin(second);
+  world.uploads.set(second.key, Buffer.from('no picture'));
+
+  await world.run(second);
+
+  assert.deepEqual([world.media.size, world.event.folders.size], [0, 0]);
+});
+
+test('Process_OfAnUploadThatWasReplacedWhileItWrote_LeavesThePicturesOfTheNewOne_WhichAreNotShownYet', async () => {
+  const world = await posted([first]);
+  const { begin, ready } = world.row;
+  const [written, mayEnd] = [Promise.withResolvers(), Promise.withResolvers()];
+  let newer;
+  world.row.begin = async (it, folder) => {
+    const begun = await begin(it, folder);
+    if (it === first) {
+      world.begin(second);
+      world.uploads.set(second.key, await photograph({ width: 40, height: 60 }));
+      newer = world.run(second);
+      await written.promise;
+    }
+
+    return begun;
+  };
+  world.row.ready = async (it, ...more) => {
+    if (it === second) {
+      written.resolve();
+      await mayEnd.promise;
+    }
+
+    return ready(it, ...more);
+  };
+
+  await world.run(first);
+  mayEnd.resolve();
+  await newer;
+
+  assert.deepEqual([world.folders, world.media.size, world.uploads.size, [...world.event.folders]], [[world.event.shown], 6, 0, [world.event.shown]]);
+  assert.ok(world.event.shown.includes(second.uploadId));
+});
+
+test('Process_OfAnUploadThatWasReplaced_WritesNoPicture', async () => {
+  const world = await posted([first], [second]);
+  world.objects.writePicture = () => assert.fail('nobody will be shown this');
+
+  await world.run(first);
+
+  assert.deepEqual([world.media.size, world.event.folders.size, world.uploads.has(first.key)], [0, 0, false]);
+});
 
 test('Process_OfABadNewCover_LeavesTheOldOneShown', async () => {
   const world = await posted([first]);

@@ -92,6 +92,22 @@ public sealed class EntryPlacerTests(TestTable table) : IClassFixture<TestTable>
         Assert.Equal((JobStatus.Failed, JobErrors.Cancelled), ((await Jobs.FindAsync(entry.JobId, default))!.Status, (await Jobs.FindAsync(entry.JobId, default))!.Error));
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Message_OfARedrivenJobWhoseEntryWasLeft_PlacesNobody_AndEndsTheJob()
+    {
+        var entry = await AcceptAsync("redriven", seatsTaken: 1);
+        Assert.True(await Jobs.FailUnheldAsync(entry.JobId, JobErrors.RetriesExhausted, default));
+        Assert.IsType<LeaveOutcome.Gone>(await Entrance.LeaveAsync(entry, _time.GetUtcNow(), default));
+        Assert.True(await Jobs.ReopenAsync(entry.JobId, default));
+
+        Assert.Equal(MessageOutcome.Acknowledged, await HandleAsync(entry.JobId));
+
+        Assert.Equal((WaitlistStatus.Left, null), ((await FindAsync(entry)).Status, (await FindAsync(entry)).Position));
+        Assert.Equal((JobStatus.Failed, JobErrors.Cancelled), ((await Jobs.FindAsync(entry.JobId, default))!.Status, (await Jobs.FindAsync(entry.JobId, default))!.Error));
+        Assert.Null(await Store.FindFirstAsync(entry.EventId, default));
+        Assert.Equal("1", (await table.ReadAsync("EVENT#evt_redriven", "META"))["seatsTaken"].N);
+    }
+
     [Theory(Timeout = 120_000)]
     [InlineData("not json")]
     [InlineData("""{"jobId":"nobody-knows"}""")]
@@ -112,6 +128,9 @@ public sealed class EntryPlacerTests(TestTable table) : IClassFixture<TestTable>
             return new(new Transactions(table.Database, backoff), Store, Jobs, new SeatCounters(new BatchReader(table.Database, TestTable.Name, backoff)), TestTable.Name);
         }
     }
+
+    private WaitlistEntrance Entrance => new(
+        new Transactions(table.Database, new Backoff(TimeProvider.System, () => 0)), new SingleUpdates(table.Database), Store, Jobs, TestTable.Name);
 
     private EntryPlacer Placer => new(Jobs, Store, Line, Lease, TestJobs.Silent(_time), _time);
 
@@ -135,9 +154,7 @@ public sealed class EntryPlacerTests(TestTable table) : IClassFixture<TestTable>
             PayloadHash = "payload",
             ExpiresAt = TestJobs.Start.AddDays(31),
         };
-        var entrance = new WaitlistEntrance(
-            new Transactions(table.Database, new Backoff(TimeProvider.System, () => 0)), new SingleUpdates(table.Database), Store, Jobs.Writes, TestTable.Name);
-        Assert.IsType<JoinOutcome.Joined>(await entrance.JoinAsync(entry, TestJobs.New(entry.JobId, JobType.WaitlistEntry, entry.EventId, entry.Id), default));
+        Assert.IsType<JoinOutcome.Joined>(await Entrance.JoinAsync(entry, TestJobs.New(entry.JobId, JobType.WaitlistEntry, entry.EventId, entry.Id), default));
         return entry;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ServerlessRef.Domain.Identity;
 using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Hosting;
+using ServerlessRef.Functions.Mail;
 using ServerlessRef.Shared;
 using ServerlessRef.Shared.Functions;
 
@@ -65,6 +66,22 @@ public sealed class TicketMailTests(TestTable table) : IClassFixture<TestTable>
         Assert.InRange(waiting.NextSendAt, TestJobs.Start, TestJobs.Start.AddMinutes(1));
         Assert.Equal((JobStatus.Done, "ses-2"), ((await fixture.FindAsync(mailJob)).Status, (await fixture.FindAsync(mailJob)).Result));
         Assert.Equal(2, fixture.Ses.Requests.Count);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Mail_WhenSesCannotBeReached_StaysWithItsJob_WhichIsTriedAgain()
+    {
+        await using var fixture = new WorkerFixture(table);
+        await AcceptAsync(fixture, "m11", registration: "m11-r");
+        await fixture.Ses.DisposeAsync();
+        var mailJob = DerivedId.ForTicketMailJob("m11-r");
+
+        var ticket = await fixture.MailingWorker.HandleAsync(TestJobs.Message("m11-job"), default);
+        fixture.Time.Advance(WorkerFixture.Lease);
+        var failure = await Assert.ThrowsAsync<MailFailedException>(() => fixture.MailingWorker.HandleAsync(TestJobs.Message(mailJob), default));
+
+        Assert.Equal((MessageOutcome.Acknowledged, false), (ticket, failure.IsFinal));
+        Assert.Equal((JobStatus.Running, 2), ((await fixture.FindAsync(mailJob)).Status, (await fixture.FindAsync(mailJob)).Attempts));
     }
 
     [Fact(Timeout = 120_000)]

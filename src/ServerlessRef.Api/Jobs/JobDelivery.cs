@@ -21,12 +21,15 @@ internal sealed class JobDelivery(JobStore jobs, IJobSender queue)
     }
 
     /// <summary>Sends a job again unless it has ended: a retry may be the only one who knows that the first sending failed.</summary>
-    public async Task SendIfUnfinishedAsync(string jobId, CancellationToken cancellation)
+    /// <returns>The job as it was found.</returns>
+    public async Task<Job> SendIfUnfinishedAsync(string jobId, CancellationToken cancellation)
     {
         var job = await jobs.FindAsync(jobId, cancellation) ?? throw new InvalidDataException($"Job {jobId} is named by a row and does not exist.");
         if (!job.IsFinished)
         {
             await SendAsync(job, cancellation);
         }
+
+        return job;
     }
 }

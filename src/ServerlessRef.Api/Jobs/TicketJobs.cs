@@ -12,7 +12,5 @@ internal sealed class TicketJobs(JobStore jobs)
 
     /// <summary>Ends the job as cancelled; null when it has ended already.</summary>
     public async Task<TransactWriteItem?> EndIfUnfinishedAsync(string jobId, DateTimeOffset now, CancellationToken cancellation) =>
-        await jobs.FindAsync(jobId, cancellation) is { IsFinished: false }
-            ? new TransactWriteItem { Update = jobs.Writes.FailUnfinished(jobId, JobErrors.Cancelled, now) }
-            : null;
+        (await jobs.CancelUnfinishedAsync(jobId, now, cancellation)).SingleOrDefault();
 }

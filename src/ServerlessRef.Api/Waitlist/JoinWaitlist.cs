@@ -74,8 +74,8 @@ internal sealed class JoinWaitlist(EventStore events, TimeSpan personalDataAfter
             return refusal;
         }
 
-        await delivery.SendIfUnfinishedAsync(existing.JobId, cancellation);
-        return Accepted(asked, key);
+        var job = await delivery.SendIfUnfinishedAsync(existing.JobId, cancellation);
+        return Accepted(asked, key, WaitlistRules.StatusToTell(existing, job) == WaitlistStatus.Failed ? WaitlistStatus.Failed : WaitlistStatus.Queued);
     }
 
     private WaitlistEntry Make(ScheduledEvent scheduled, IdempotencyKey key, RegistrationDraft draft, DateTimeOffset now)
@@ -91,11 +91,11 @@ internal sealed class JoinWaitlist(EventStore events, TimeSpan personalDataAfter
         };
     }
 
-    // The first answer: that it is queued, wherever it may be now.
-    private static ApiResponse Accepted(WaitlistEntry entry, IdempotencyKey key) =>
+    // The first answer: that it is queued, wherever it may be now; but not when nothing is under way any more.
+    private static ApiResponse Accepted(WaitlistEntry entry, IdempotencyKey key, string status = WaitlistStatus.Queued) =>
         ApiResponse.Json(
             202,
-            new NewWaitlistEntryView(entry.Id, entry.EventId, entry.Name!, WaitlistStatus.Queued, HolderToken.For(entry.EventId, key)),
+            new NewWaitlistEntryView(entry.Id, entry.EventId, entry.Name!, status, HolderToken.For(entry.EventId, key)),
             ApiJson.Default.NewWaitlistEntryView) with
         {
             Location = $"/v1/events/{entry.EventId}/waitlist/{entry.Id}",

@@ -1,10 +1,16 @@
 namespace ServerlessRef.Domain.Contracts;
 
-/// <summary>States of a waitlist entry, as stored and as sent.</summary>
+/// <summary>States of a waitlist entry, as sent and, but for <see cref="Failed"/>, as stored.</summary>
 public static class WaitlistStatus
 {
     /// <summary>Accepted; its place in the line is not given yet.</summary>
     public const string Queued = "queued";
+
+    /// <summary>
+    /// Queued, and the job that gives the place was given up. Never stored, only told: an operator who begins the job again brings the entry
+    /// into the line, and a holder who does not want to wait for that leaves.
+    /// </summary>
+    public const string Failed = "failed";
 
     /// <summary>Has a place in the line.</summary>
     public const string Waiting = "waiting";
@@ -31,5 +37,5 @@ public static class WaitlistStatus
     public const string Closed = "closed";
 
     /// <summary>All of them, in the order of a life.</summary>
-    public static readonly IReadOnlyList<string> All = [Queued, Waiting, Offered, Accepted, Promoted, Declined, Expired, Left, Closed];
+    public static readonly IReadOnlyList<string> All = [Queued, Failed, Waiting, Offered, Accepted, Promoted, Declined, Expired, Left, Closed];
 }

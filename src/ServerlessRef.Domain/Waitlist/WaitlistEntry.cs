@@ -3,7 +3,7 @@ using ServerlessRef.Domain.Contracts;
 namespace ServerlessRef.Domain.Waitlist;
 
 /// <summary>Somebody who waits for a seat, as stored.</summary>
-/// <param name="Status">One of <see cref="WaitlistStatus.All"/>.</param>
+/// <param name="Status">One of <see cref="WaitlistStatus.All"/>, never <see cref="WaitlistStatus.Failed"/>.</param>
 /// <param name="TokenHash">Hash of the cancellation token; the registration it may become carries it on.</param>
 /// <param name="JobId">The job that gives it its place in the line.</param>
 /// <param name="AcceptedAt">When it was accepted.</param>

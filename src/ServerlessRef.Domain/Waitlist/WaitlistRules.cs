@@ -1,5 +1,6 @@
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Events;
+using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Domain.Registrations;
 
 namespace ServerlessRef.Domain.Waitlist;
@@ -34,6 +35,11 @@ public static class WaitlistRules
             ? null
             : new Refusal(ProblemTypes.IdempotencyKeyReused, $"Entry {existing.Id} was made with this key and another name or mail address; draw a new {Headers.IdempotencyKey} for a new entry.");
     }
+
+    /// <summary>The status a holder is told: as stored, unless the job that would give the place was given up.</summary>
+    /// <param name="job">Of a queued entry, read after it. Cancelled says that the entry was left between the two readings: then it was queued at the first.</param>
+    public static string StatusToTell(WaitlistEntry entry, Job? job) =>
+        entry.Status == WaitlistStatus.Queued && job is { Status: JobStatus.Failed, Error: not JobErrors.Cancelled } ? WaitlistStatus.Failed : entry.Status;
 
     /// <summary>The mail address is in the line.</summary>
     public static Refusal AlreadyWaiting() => new(ProblemTypes.AlreadyWaiting, "One mail address has one place in the line of an event, and this one already has it.");

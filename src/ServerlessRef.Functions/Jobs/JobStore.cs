@@ -122,6 +122,12 @@ public sealed class JobStore(IAmazonDynamoDB database, string tableName, TimePro
     public async Task<bool> FailUnheldAsync(string jobId, string error, CancellationToken cancellation) =>
         await TryUpdateAsync(Writes.FailUnheld(jobId, error, time.GetUtcNow()), cancellation) is not null;
 
+    /// <summary>What ends a job as cancelled, for a caller's transaction; nothing when it has ended already. Refused when it ends in between: then ask again.</summary>
+    public async Task<IReadOnlyList<TransactWriteItem>> CancelUnfinishedAsync(string jobId, DateTimeOffset now, CancellationToken cancellation) =>
+        await FindAsync(jobId, cancellation) is { IsFinished: false }
+            ? [new() { Update = Writes.FailUnfinished(jobId, JobErrors.Cancelled, now) }]
+            : [];
+
     /// <summary>Makes a failed job pending again. False when it is not failed.</summary>
     public async Task<bool> ReopenAsync(string jobId, CancellationToken cancellation) =>
         await TryUpdateAsync(Writes.Reopen(jobId, time.GetUtcNow()), cancellation) is not null;

@@ -1,5 +1,6 @@
 using Amazon.SimpleEmailV2;
 using Amazon.SimpleEmailV2.Model;
+using ServerlessRef.Functions.Http;
 
 namespace ServerlessRef.Functions.Mail;
 
@@ -14,7 +15,8 @@ public sealed class MailSender(IAmazonSimpleEmailServiceV2 mails, string from, s
     private const string AboutTag = "about";
 
     /// <summary>Returns the id SES gave the mail.</summary>
-    /// <exception cref="MailFailedException">SES did not take it.</exception>
+    /// <exception cref="MailFailedException">SES did not take it, could not be reached, or did not answer in the client's time.</exception>
+    /// <exception cref="OperationCanceledException">The caller's time is over.</exception>
     public async Task<string> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
         try
@@ -27,6 +29,11 @@ public sealed class MailSender(IAmazonSimpleEmailServiceV2 mails, string from, s
             throw new MailFailedException(
                 refusal.ErrorCode ?? $"HTTP {(int)refusal.StatusCode}",
                 isFinal: refusal is BadRequestException or MessageRejectedException or MailFromDomainNotVerifiedException or NotFoundException);
+        }
+        catch (Exception failure) when (Unavailability.Explains(failure) && !(failure is OperationCanceledException && cancellation.IsCancellationRequested))
+        {
+            // It may have been taken all the same: only the answer is missing for certain.
+            throw new MailFailedException(failure.GetType().Name, isFinal: false, failure);
         }
     }
 

@@ -8,7 +8,7 @@ using ServerlessRef.Functions.Storage;
 namespace ServerlessRef.Functions.Waitlist;
 
 /// <summary>What the holder of an entry does to it: join, accept an offer, leave. Each is one write or one transaction.</summary>
-public sealed class WaitlistEntrance(Transactions transactions, SingleUpdates updates, WaitlistStore store, JobWrites jobs, string tableName)
+public sealed class WaitlistEntrance(Transactions transactions, SingleUpdates updates, WaitlistStore store, JobStore jobs, string tableName)
 {
     // Places of the items in the transaction, and so of their cancellation reasons.
     private const int EntryPlace = 0;
@@ -24,7 +24,7 @@ public sealed class WaitlistEntrance(Transactions transactions, SingleUpdates up
     public async Task<JoinOutcome> JoinAsync(WaitlistEntry entry, Job job, CancellationToken cancellation)
     {
         var reasons = await transactions.TryCommitAsync(
-            [_entries.Put(entry), _entries.PutGuard(entry), HasNoSeat(entry), new TransactWriteItem { Put = jobs.PutPending(job) }], cancellation);
+            [_entries.Put(entry), _entries.PutGuard(entry), HasNoSeat(entry), new TransactWriteItem { Put = jobs.Writes.PutPending(job) }], cancellation);
 
         return reasons switch
         {
@@ -60,7 +60,7 @@ public sealed class WaitlistEntrance(Transactions transactions, SingleUpdates up
             }
 
             // A declined entry's token may be stored a moment after it was read here: the next round reads it.
-            if (await transactions.TryCommitAsync(EndOf(current, now), cancellation) is null && current.Status != WaitlistStatus.Offered)
+            if (await transactions.TryCommitAsync(await EndAsync(current, now, cancellation), cancellation) is null && current.Status != WaitlistStatus.Offered)
             {
                 return new LeaveOutcome.Gone();
             }
@@ -77,9 +77,10 @@ public sealed class WaitlistEntrance(Transactions transactions, SingleUpdates up
         throw new DependencyBusyException($"Waitlist entry {entry.Id} changed in each of {Rounds} attempts to leave.");
     }
 
-    private List<TransactWriteItem> EndOf(WaitlistEntry entry, DateTimeOffset now) => entry.Status switch
+    // A job that was given up has its end, and asking for another would refuse every round. Begun again between the two, it finds nobody to place.
+    private async Task<List<TransactWriteItem>> EndAsync(WaitlistEntry entry, DateTimeOffset now, CancellationToken cancellation) => entry.Status switch
     {
-        WaitlistStatus.Queued => [_entries.End(entry, WaitlistStatus.Left), _entries.DeleteGuard(entry), new() { Update = jobs.FailUnfinished(entry.JobId, JobErrors.Cancelled, now) }],
+        WaitlistStatus.Queued => [_entries.End(entry, WaitlistStatus.Left), _entries.DeleteGuard(entry), .. await jobs.CancelUnfinishedAsync(entry.JobId, now, cancellation)],
         WaitlistStatus.Waiting => [_entries.End(entry, WaitlistStatus.Left), _entries.DeleteGuard(entry), _entries.DeletePlace(entry.EventId, entry.Position!.Value, entry.Id)],
         WaitlistStatus.Offered => [_entries.End(entry, WaitlistStatus.Declined), _entries.DeleteGuard(entry)],
         _ => throw new InvalidOperationException($"Waitlist entry {entry.Id} is {entry.Status}, which nobody can leave."),

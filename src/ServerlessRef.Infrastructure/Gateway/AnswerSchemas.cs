@@ -52,7 +52,7 @@ internal static class AnswerSchemas
         ["id"] = Id("wai"),
         ["eventId"] = Id("evt"),
         ["name"] = Name,
-        ["status"] = OneOf(WaitlistStatus.Queued),
+        ["status"] = OneOf(WaitlistStatus.Queued, WaitlistStatus.Failed),
         ["cancellationToken"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = "^[A-Za-z0-9_-]{43}$" },
     });
 

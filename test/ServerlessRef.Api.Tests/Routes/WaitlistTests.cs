@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessRef.Api.Tests.Engine;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Jobs;
 using ServerlessRef.Functions.Jobs;
 using ServerlessRef.Functions.Storage;
 using ServerlessRef.Functions.Waitlist;
@@ -141,6 +142,26 @@ public sealed class WaitlistTests(Dynalite engine) : IAsyncLifetime
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Whose_place_could_not_be_written_down_is_told_so_and_may_leave_and_join_again()
+    {
+        var entry = await JoinAsync();
+        var jobId = await GiveUpAsync(entry);
+
+        Assert.Equal((200, "failed"), ((await SendAsync("GET", entry)).Status, (await SendAsync("GET", entry)).Text("status")));
+        var replay = await JoinAsync();
+        Assert.Equal((202, "failed", entry.Text("id")), (replay.Status, replay.Text("status"), replay.Text("id")));
+        Assert.Single(_desk.Queue.Ordered);
+
+        Assert.True(await _desk.Jobs.ReopenAsync(jobId, default));
+        Assert.Equal("queued", (await SendAsync("GET", entry)).Text("status"));
+        await GiveUpAsync(entry);
+        Assert.Equal((204, 204), ((await SendAsync("DELETE", entry)).Status, (await SendAsync("DELETE", entry)).Status));
+
+        Assert.Equal("left", (await SendAsync("GET", entry)).Text("status"));
+        Assert.Equal(202, (await JoinAsync(key: _desk.NewKey())).Status);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_seat_given_back_while_somebody_waits_is_nobody_else_s()
     {
         await PlaceAsync(await JoinAsync());
@@ -243,6 +264,14 @@ public sealed class WaitlistTests(Dynalite engine) : IAsyncLifetime
         var claimed = Assert.IsType<JobClaim.Taken>(await _desk.Jobs.ClaimAsync(stored.JobId, TimeSpan.FromSeconds(20), default)).Job;
         Assert.Equal(JobEnd.Written, await line.AddAsync(claimed, default));
         return entry;
+    }
+
+    /// <summary>What becomes of a job that is tried in vain; its id.</summary>
+    private async Task<string> GiveUpAsync(Answer entry)
+    {
+        var jobId = (await Store.FindAsync(_event, entry.Text("id"), default))!.JobId;
+        Assert.True(await _desk.Jobs.FailUnheldAsync(jobId, JobErrors.RetriesExhausted, default));
+        return jobId;
     }
 
     /// <summary>What the workflow does once the seat is given back.</summary>

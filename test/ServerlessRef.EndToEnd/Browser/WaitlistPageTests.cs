@@ -123,6 +123,21 @@ public sealed class WaitlistPageTests(Site site)
     }
 
     [BrowserFact]
+    public async Task A_place_that_could_not_be_written_down_says_so_and_can_be_left()
+    {
+        await using var visitor = await JoinAsync("Not written down");
+        _state = State("failed");
+        await visitor.Page.GetByText("Your place could not be written down.").WaitForAsync();
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Leave the waitlist" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Leave", Exact = true }).ClickAsync();
+        await visitor.Page.Locator("#main").GetByText("You have left the waitlist.").WaitForAsync();
+
+        Assert.Equal("DELETE", _sent);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Join the waitlist" }).WaitForAsync();
+    }
+
+    [BrowserFact]
     public async Task An_address_that_waits_already_is_refused_in_words()
     {
         var eventId = await FullEventAsync("Twice in line");

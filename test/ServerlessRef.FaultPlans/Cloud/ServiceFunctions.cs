@@ -124,7 +124,7 @@ internal sealed class ServiceFunctions
         var updates = new SingleUpdates(_clients.Database);
         var reconciler = new PromotionReconciler(_line, updates, _clients.Workflows, _table, _time, _log);
         var promotions = new Promotions(new Transactions(_clients.Database, _backoff), updates, _line, _jobs.Writes, _table, offer, _time);
-        return new PromotionSteps(promotions, new TaskAnswers(_clients.Workflows), _jobs, _queue, reconciler, _time, _log, new OfferMail(_line, _mail, _log));
+        return new PromotionSteps(promotions, new TaskAnswers(_clients.Workflows), _jobs, _queue, reconciler, _time, _log, new OfferMail(_line, _mail, OfferMail.Patience, _time, _log));
     }
 
     private SeatCounters Counters() => new(new BatchReader(_clients.Database, _table, _backoff));

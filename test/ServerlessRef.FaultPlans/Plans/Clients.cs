@@ -90,7 +90,7 @@ internal sealed class Clients(SimulatedCloud cloud, Ledger ledger)
                     ledger.Places.Leaving(place.Id);
                     await TryAsync(join, EntryRequest("DELETE", place), answer => ledger.Places.SaidNo(place.Id, answer));
                     return;
-                case "queued" or "waiting" or null:
+                case "queued" or "failed" or "waiting" or null:
                     break;
                 default:
                     return;

@@ -49,6 +49,11 @@ internal sealed class LineVerdict(SimulatedCloud cloud, Places places, IReadOnly
             Demand(
                 entry.Status is not (WaitlistStatus.Offered or WaitlistStatus.Accepted) && (entry.Status != WaitlistStatus.Queued || job?["status"].S == "FAILED"),
                 $"entry {entry.Id} is still {entry.Status} and its job {job?["status"].S}");
+
+            // Given up is an end for a holder who knows of it and can leave; those who asked again when all was quiet know.
+            Demand(
+                entry.Status != WaitlistStatus.Queued || !places.AskedAtTheEnd(entry.Id) || places.Told(entry.Id) == WaitlistStatus.Failed,
+                $"entry {entry.Id} has no place, and its holder was told last that it is {places.Told(entry.Id)}");
             Demand(isPlaced == entry.Position is not null, $"entry {entry.Id} has place {entry.Position} and a job that is {job?["status"].S}");
             Demand(!entry.HasEnded || (entry.Name is null && entry.Email is null), $"entry {entry.Id} is {entry.Status} and keeps personal data");
             Demand(

@@ -11,6 +11,8 @@ internal sealed class Places(SimulatedCloud cloud)
     private readonly Dictionary<(int Event, int Key), Place> _places = [];
     private readonly Dictionary<(int Event, int Key), DateTimeOffset> _asked = [];
     private readonly Dictionary<string, string> _bodies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _replayed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _yes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
     private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
@@ -30,6 +32,12 @@ internal sealed class Places(SimulatedCloud cloud)
     /// <summary>Whether its holder was told that he is out of the line.</summary>
     public bool WasLeft(string entryId) => _left.Contains(entryId);
 
+    /// <summary>What its holder was told last by an answer to joining; null: nobody was told of it.</summary>
+    public string? Told(string entryId) => _told.GetValueOrDefault(entryId);
+
+    /// <summary>Whether its holder asked again when all was quiet.</summary>
+    public bool AskedAtTheEnd(string entryId) => _replayed.Contains(entryId);
+
     /// <summary>Whether its holder has asked to be let out.</summary>
     public bool WasLeaving(string entryId) => _leaving.Contains(entryId);
 
@@ -45,7 +53,13 @@ internal sealed class Places(SimulatedCloud cloud)
         using var json = JsonDocument.Parse(answer.Body);
         var id = json.RootElement.GetProperty("id").GetString()!;
         var jobId = DerivedId.ForWaitlistJob(id);
-        cloud.Journal.Demand(_bodies.TryAdd(id, answer.Body) || _bodies[id] == answer.Body, $"entry {id} was answered {_bodies[id]} and then {answer.Body}");
+
+        // The first answer again, but for one word: nobody is told that he is queued when nothing is under way.
+        var status = json.RootElement.GetProperty("status").GetString()!;
+        var body = answer.Body.Replace($"\"status\":\"{status}\"", "", StringComparison.Ordinal);
+        cloud.Journal.Demand(_bodies.TryAdd(id, body) || _bodies[id] == body, $"entry {id} was answered {_bodies[id]} and then {body}");
+        cloud.Journal.Demand(status is "queued" or "failed", $"entry {id} was answered {status}");
+        _told[id] = status;
         cloud.Journal.Demand(
             cloud.Line.Bodies.Contains($$"""{"jobId":"{{jobId}}"}""") || cloud.Journal.HasEnded(jobId),
             $"operation {join.Id} was answered {answer.StatusCode} before its job {jobId} was sent");
@@ -80,6 +94,7 @@ internal sealed class Places(SimulatedCloud cloud)
         cloud.Journal.Demand(
             answer.StatusCode == 202 || (answer.StatusCode == 409 && answer.Body.Contains("/problems/waitlist-entry-ended", StringComparison.Ordinal)),
             $"operation {join.Id} was accepted and its replay answered {answer.StatusCode} {answer.Body}");
+        _replayed.Add(_places[(join.Event, join.Key)].Id);
         Answered(join, answer);
     }
 }

@@ -45,7 +45,8 @@ public sealed class CoverTroubleTests(FaultyCloud cloud)
         using var desk = await Desk.OpenAsync(cloud.Process.Address);
         await UntilAsync(desk, await desk.UploadAsync(), "ready");
 
-        await desk.FaultsAsync(Desk.Rule("Thumbnail", "dynamodb", "UpdateItem", "after", "kill"));
+        // The first names the folder, the second shows it.
+        await desk.FaultsAsync(Desk.Rule("Thumbnail", "dynamodb", "UpdateItem", "after", "kill", ("nth", 2)));
         await desk.UploadAsync();
         await ServiceWait.UntilAsync(async () => (await desk.Console.StruckAsync())[0] == 1);
         var verdict = await desk.VerdictAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace ServerlessRef.Faults.Scenarios;
@@ -62,6 +63,30 @@ public sealed class MailTroubleTests(MailingCloud cloud) : IClassFixture<Mailing
         Assert.DoesNotContain(await desk.Console.MailAsync(), mail => Text(mail, "to") == $"{first.Key}@example.org");
         Assert.Empty((await desk.VerdictAsync()).Violations);
     }
+
+    [Fact(Timeout = 300_000)]
+    public async Task AnOfferWhoseMailSesNeverAnswers_StandsAllTheSame_AndBecomesASeat()
+    {
+        using var desk = await Desk.OpenAsync(cloud.Process.Address, seats: 1);
+        var seat = await desk.RegisterAsync();
+        var entry = await desk.JoinAsync();
+        await desk.FaultsAsync(Desk.Rule("Promotion", "ses", "SendEmail", "before", "drop", ("probability", 1)));
+
+        await desk.Clients.CancelAsync(seat);
+        await desk.UntilAsync(entry, "offered");
+
+        // A step that failed for its mail would be tried again instead of telling this, and after eight times the seat be given to the next.
+        await ServiceWait.UntilAsync(async () => (await LogAsync(desk)).Any(line => line.Contains("offer-not-mailed", StringComparison.Ordinal) && line.Contains(entry.Id!, StringComparison.Ordinal)));
+        var accepted = await desk.AcceptAsync(entry);
+        await desk.UntilAsync(entry, "promoted");
+
+        Assert.Equal(HttpStatusCode.OK, accepted.Status);
+        Assert.Equal([1], await desk.Console.StruckAsync());
+        Assert.Empty((await desk.VerdictAsync()).Violations);
+    }
+
+    private static async Task<IEnumerable<string>> LogAsync(Desk desk) =>
+        (await desk.Service.GetAsync("_local/functions/Promotion/logs?count=1000")).Json.GetProperty("logs").EnumerateArray().Select(line => line.GetRawText());
 
     private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -106,6 +106,69 @@ public sealed class JoinTests(TestTable table) : IClassFixture<TestTable>
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Leave_WhenItsJobWasGivenUp_ForgetsWhoItWas_AndTheAddressMayWaitAgain()
+    {
+        var line = await Line.OpenAsync(table, "leave-given-up");
+        var entry = line.NewEntry("grace");
+        await line.JoinAsync(entry);
+        await line.GiveUpAsync(entry);
+
+        Assert.IsType<LeaveOutcome.Gone>(await line.LeaveAsync(entry));
+
+        var left = await line.ReadAsync(entry);
+        Assert.Equal((WaitlistStatus.Left, null, null), (left.Status, left.Name, left.MailHash));
+        Assert.IsType<JoinOutcome.Joined>(await line.JoinAsync(line.NewEntry("grace2") with { MailHash = entry.MailHash }));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Leave_WhileItsJobIsGivenUp_IsTriedAgainWithoutTheJob()
+    {
+        var line = await Line.OpenAsync(table, "leave-giving-up");
+        var entry = line.NewEntry("grace");
+        await line.JoinAsync(entry);
+        line.BeforeNextTransaction(() => line.GiveUpAsync(entry));
+
+        Assert.IsType<LeaveOutcome.Gone>(await line.LeaveAsync(entry));
+
+        Assert.Equal((WaitlistStatus.Left, JobStatus.Failed), ((await line.ReadAsync(entry)).Status, await line.JobStatusAsync(entry.JobId)));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Leave_WhileItsGivenUpJobIsBegunAgain_LeavesNothingToPlace()
+    {
+        var line = await Line.OpenAsync(table, "leave-redrive");
+        var entry = line.NewEntry("grace");
+        await line.JoinAsync(entry);
+        await line.GiveUpAsync(entry);
+        line.BeforeNextTransaction(() => line.RedriveAsync(entry));
+
+        Assert.IsType<LeaveOutcome.Gone>(await line.LeaveAsync(entry));
+
+        Assert.Equal((WaitlistStatus.Left, JobStatus.Pending), ((await line.ReadAsync(entry)).Status, await line.JobStatusAsync(entry.JobId)));
+        Assert.Equal(JobEnd.EffectRefused, await line.PlaceAsync(entry));
+        Assert.Null(await line.Store.FindFirstAsync(line.Event.Id, default));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Leave_WhileItsGivenUpJobIsBegunAgainAndDone_LeavesThePlace()
+    {
+        var line = await Line.OpenAsync(table, "leave-redriven");
+        var entry = line.NewEntry("grace");
+        await line.JoinAsync(entry);
+        await line.GiveUpAsync(entry);
+        line.BeforeNextTransaction(async () =>
+        {
+            await line.RedriveAsync(entry);
+            await line.PlaceAsync(entry);
+        });
+
+        Assert.IsType<LeaveOutcome.Gone>(await line.LeaveAsync(entry));
+
+        Assert.Equal((WaitlistStatus.Left, JobStatus.Done), ((await line.ReadAsync(entry)).Status, await line.JobStatusAsync(entry.JobId)));
+        Assert.Null(await line.Store.FindFirstAsync(line.Event.Id, default));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task ASeatLeftWhenSomebodyComesIntoTheLine_IsKept_OnceForEachEntry()
     {
         var line = await Line.OpenAsync(table, "left", capacity: 3, pools: 2);

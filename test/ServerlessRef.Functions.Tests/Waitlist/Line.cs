@@ -39,7 +39,7 @@ internal sealed class Line
         _counters = new SeatCounters(new BatchReader(database, TestTable.Name, backoff));
         _updates = new SingleUpdates(database);
         Store = new WaitlistStore(database, TestTable.Name);
-        _entrance = new WaitlistEntrance(_transactions, _updates, Store, _jobs.Writes, TestTable.Name);
+        _entrance = new WaitlistEntrance(_transactions, _updates, Store, _jobs, TestTable.Name);
         _line = new WaitingLine(_transactions, Store, _jobs, _counters, TestTable.Name);
         _seats = new SeatTransactions(_transactions, _counters, TestTable.Name);
         Promotions = new Promotions(_transactions, _updates, Store, _jobs.Writes, TestTable.Name, TimeSpan.FromHours(1), Time);
@@ -145,6 +145,12 @@ internal sealed class Line
     public Task<JobEnd> PlaceAgainAsync(Job claimed) => _line.AddAsync(claimed, default);
 
     public async Task<Job> ClaimAsync(WaitlistEntry entry) => Assert.IsType<JobClaim.Taken>(await _jobs.ClaimAsync(entry.JobId, Lease, default)).Job;
+
+    /// <summary>What is left of the entry's job once nobody tries it any more.</summary>
+    public async Task GiveUpAsync(WaitlistEntry entry) => Assert.True(await _jobs.FailUnheldAsync(entry.JobId, JobErrors.RetriesExhausted, default));
+
+    /// <summary>What an operator does about that.</summary>
+    public async Task RedriveAsync(WaitlistEntry entry) => Assert.True(await _jobs.ReopenAsync(entry.JobId, default));
 
     public Task KeepSeatLeftAsync(WaitlistEntry entry) => _line.KeepSeatLeftAsync(entry, Time.GetUtcNow(), default);
 

@@ -39,6 +39,9 @@ public sealed class LedgerEntry(string eventId, string key, bool isRegistration)
     /// <summary>The cancellation was acknowledged.</summary>
     public bool CancellationConfirmed { get; set; }
 
+    /// <summary>The status somebody who waits was told when all was quiet; null: he did not look then.</summary>
+    public string? ToldAtTheEnd { get; set; }
+
     /// <summary>Somebody who waits was told that the seat is his.</summary>
     public bool OfferAccepted { get; set; }
 }

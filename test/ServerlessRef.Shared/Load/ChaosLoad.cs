@@ -136,7 +136,7 @@ public sealed class ChaosLoad(LedgerClient clients, string organiser, int seed, 
         {
             await Task.Delay(BetweenLooks);
             var status = await clients.LookAsync(entry);
-            if (status is not (null or "queued" or "waiting" or "offered"))
+            if (status is not (null or "queued" or "failed" or "waiting" or "offered"))
             {
                 return;
             }

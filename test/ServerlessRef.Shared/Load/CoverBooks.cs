@@ -46,9 +46,14 @@ public sealed class CoverBooks
 
     private IEnumerable<string> OfEvent(string eventId, IReadOnlyList<CoverEntry> uploads)
     {
-        foreach (var left in uploads.Where(upload => upload.Id is not null && _originals.Contains($"covers/{eventId}/{upload.Id}")))
+        foreach (var original in uploads.Where(upload => upload.Id is not null && _originals.Contains($"covers/{eventId}/{upload.Id}")))
         {
-            yield return $"Event {eventId} still has the original of upload {left.Id}";
+            yield return $"Event {eventId} still has the original of upload {original.Id}";
+        }
+
+        if (Superfluous(eventId) is > 0 and var left)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Event {eventId} keeps {left} pictures that nobody is shown");
         }
 
         if (!_events.TryGetValue(eventId, out var item))

@@ -232,6 +232,9 @@ public sealed record LedgerVerdict(
             {
                 (_, "DONE", false) => $"{what} is done and has no place",
                 ("queued", "DONE", _) => $"{what} is done and still queued",
+
+                // Given up is an end only for a holder who is told: he can leave and join again, or wait for a redrive. Told that it is queued, he waits for nothing.
+                ("queued", "FAILED", _) when entry.ToldAtTheEnd != "failed" => $"{what} was given up, and its holder is told that it is {entry.ToldAtTheEnd ?? "whatever it was when he last looked"}",
                 _ when entry.OfferAccepted && state != "promoted" => $"{what} was told that the seat is his and is {state}",
                 ("left", _, _) when !entry.CancellationAsked => $"{what} has left, which nobody asked for",
                 ("promoted", _, _) when !_registrations.TryGetValue((entry.EventId, Text(row, "registrationId") ?? ""), out _) => $"{what} is promoted and has no registration {Text(row, "registrationId")}",

@@ -5,6 +5,9 @@ namespace ServerlessRef.Shared.Load;
 /// <summary>The local cloud from the inside: table, queues, sweeper, fault plan.</summary>
 public sealed class LocalConsoleClient(ServiceClient client)
 {
+    /// <summary>Address of those who look once more.</summary>
+    private const string Viewer = "10.9.9.9";
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(10);
 
@@ -133,11 +136,26 @@ public sealed class LocalConsoleClient(ServiceClient client)
     }
 
     /// <param name="afterPowerCut">What the local cloud has in memory alone is gone: streams, executions, mails.</param>
-    public async Task<LedgerVerdict> JudgeAsync(AcknowledgementLedger ledger, bool afterPowerCut = false) => LedgerVerdict.Judge(
-        ledger,
-        await ItemsAsync(),
-        await QueuesAsync(),
-        afterPowerCut ? null : new LocalState((await GetAsync("_local/buckets")).GetProperty("buckets"), await ExecutionsAsync(), (await GetAsync("_local/mail.json")).GetProperty("mail")));
+    public async Task<LedgerVerdict> JudgeAsync(AcknowledgementLedger ledger, bool afterPowerCut = false)
+    {
+        var items = await ItemsAsync();
+        await LookOnceMoreAsync(ledger, new WaitlistBooks(items));
+        return LedgerVerdict.Judge(
+            ledger,
+            items,
+            await QueuesAsync(),
+            afterPowerCut ? null : new LocalState((await GetAsync("_local/buckets")).GetProperty("buckets"), await ExecutionsAsync(), (await GetAsync("_local/mail.json")).GetProperty("mail")));
+    }
+
+    // Whoever has no place now is asked what he sees.
+    private async Task LookOnceMoreAsync(AcknowledgementLedger ledger, WaitlistBooks books)
+    {
+        foreach (var entry in ledger.Entries.Where(entry => entry is { IsWaiting: true, Id: not null } && books.Find(entry) is { } row && row.GetProperty("status").GetString() == "queued"))
+        {
+            var answer = await ServiceClient.RetryAsync(() => client.GetWaitlistEntryAsync(entry.EventId, entry.Id!, entry.CancellationToken!, Viewer), () => { });
+            entry.ToldAtTheEnd = (int)answer.Status == 200 ? answer.Json.GetProperty("status").GetString() : null;
+        }
+    }
 
     private static bool IsUnfinished(JsonElement item) =>
         item.GetProperty("PK").GetString()!.StartsWith("JOB#", StringComparison.Ordinal) && item.GetProperty("status").GetString() is not ("DONE" or "FAILED");

@@ -28,6 +28,7 @@ export function waitPlace(place, { signal, tell, onSeat, onGone }) {
     title, h('p', { class: 'hint' }, moment(place)), line, clock, status.element, offer, h('p', { class: 'actions' }, leave));
   const gone = new AbortController();
   signal.addEventListener('abort', () => gone.abort());
+  const begun = performance.now();
   let last = null;
   let until = null;
 
@@ -65,10 +66,11 @@ export function waitPlace(place, { signal, tell, onSeat, onGone }) {
     element.dataset.status = state;
     until = state === 'offered' && body.offeredUntil ? Date.parse(body.offeredUntil) : null;
     offer.hidden = state !== 'offered';
-    leave.hidden = state !== 'queued' && state !== 'waiting';
-    title.textContent = { offered: 'A seat is free for you', accepted: 'Your seat is on its way' }[state] ?? 'You are on the waitlist';
+    leave.hidden = !['queued', 'failed', 'waiting'].includes(state);
+    title.textContent = { failed: 'You have no place yet', offered: 'A seat is free for you', accepted: 'Your seat is on its way' }[state] ?? 'You are on the waitlist';
     line.replaceChildren(...{
-      queued: ['Your place is being written down …'],
+      queued: [performance.now() - begun > 30_000 ? 'Writing down your place takes longer than usual; you may close this page and look again later.' : 'Your place is being written down …'],
+      failed: ['Your place could not be written down. Leave the waitlist and join again, or look again later.'],
       waiting: ['Your number is ', h('strong', { 'data-position': body.position }, String(body.position)), '. Seats that are given back are offered to the lowest number first; keep this page at hand.'],
       offered: ['Somebody gave a seat back, and it is kept for you.'],
       accepted: ['Your seat is being confirmed …'],
