@@ -82,6 +82,15 @@ public sealed class EntryWrites(string tableName)
     public TransactWriteItem WaitAgain(WaitlistEntry entry) => Move(
         entry.EventId, entry.Id, entry.Status, WaitlistStatus.Waiting, set: "", "promotionId, seatPool, offeredUntil, taskToken", []);
 
+    /// <summary>Stays accepted, and gets its seat from another promotion than the one that offered it.</summary>
+    public TransactWriteItem HandOver(WaitlistEntry entry, Promotion next)
+    {
+        var update = Move(
+            entry.EventId, entry.Id, WaitlistStatus.Accepted, WaitlistStatus.Accepted, ", promotionId = :next", "taskToken", new() { [":next"] = new AttributeValue(next.Id), [":old"] = new AttributeValue(entry.PromotionId) });
+        update.Update.ConditionExpression += " AND promotionId = :old";
+        return update;
+    }
+
     /// <summary>What the waiting workflow is to be told the answer with.</summary>
     public Update StoreToken(string eventId, string entryId, string promotionId, string taskToken) => new()
     {

@@ -64,13 +64,18 @@ internal sealed class PromotionEnds(Transactions transactions, WaitlistStore sto
             }
 
             var line = await store.ReadLineAsync(eventId, cancellation);
+            var entry = promotion.EntryId is { } entryId ? await store.FindAsync(eventId, entryId, cancellation) : null;
             var now = time.GetUtcNow();
-            var again = promotion.Attempt < Promotion.MostAttempts && !line.Event.HasStarted(now);
+
+            // Who was told yes keeps the seat, however often passing it on has failed: it may become nobody else's.
+            var isTaken = entry is { Status: WaitlistStatus.Accepted };
+            var again = !line.Event.HasStarted(now) && (isTaken || promotion.Attempt < Promotion.MostAttempts);
+            var next = promotion.Again(now) with { EntryId = isTaken ? entry!.Id : null };
             List<TransactWriteItem> items =
             [
                 _promotions.Release(promotion),
-                again ? PromotionItem.Put(tableName, promotion.Again(now)) : _promotions.FreeSeat(promotion),
-                .. await PutBackInLineAsync(promotion, cancellation),
+                again ? PromotionItem.Put(tableName, next) : _promotions.FreeSeat(promotion),
+                .. entry is null ? [] : Leave(entry, isTaken && again ? next : null),
             ];
 
             if (await transactions.TryCommitAsync(items, cancellation) is null)
@@ -100,11 +105,14 @@ internal sealed class PromotionEnds(Transactions transactions, WaitlistStore sto
         return reasons is null ? RegisterEnd.Done : Transactions.Failed(reasons[MailPlace]) ? RegisterEnd.MailTaken : RegisterEnd.Changed;
     }
 
-    private async Task<IEnumerable<TransactWriteItem>> PutBackInLineAsync(Promotion promotion, CancellationToken cancellation) =>
-        promotion.EntryId is { } entryId
-        && await store.FindAsync(promotion.EventId, entryId, cancellation) is { Status: WaitlistStatus.Offered or WaitlistStatus.Accepted, Position: { } position } entry
-            ? [_entries.WaitAgain(entry), _entries.PutPlace(entry, position)]
-            : [];
+    /// <param name="next">What passes the seat on to it; null: the seat is not its.</param>
+    private IReadOnlyList<TransactWriteItem> Leave(WaitlistEntry entry, Promotion? next) => (entry.Status, next) switch
+    {
+        (WaitlistStatus.Accepted, { }) => [_entries.HandOver(entry, next)],
+        (WaitlistStatus.Accepted, null) => [_entries.End(entry, WaitlistStatus.Closed), _entries.DeleteGuard(entry)],
+        (WaitlistStatus.Offered, _) => [_entries.WaitAgain(entry), _entries.PutPlace(entry, entry.Position!.Value)],
+        _ => [],
+    };
 
     private static Registration Register(Promotion promotion, WaitlistEntry entry, ScheduledEvent scheduled)
     {

@@ -28,7 +28,7 @@ public sealed class Promotions(Transactions transactions, SingleUpdates updates,
     public Task<ConfirmOutcome> ConfirmAsync(string eventId, string promotionId, string execution, string entryId, CancellationToken cancellation) =>
         _ends.ConfirmAsync(eventId, promotionId, execution, entryId, cancellation);
 
-    /// <summary>Ends a promotion that could not be carried out; whom the seat was offered to waits again.</summary>
+    /// <summary>Ends a promotion that could not be carried out; whom the seat was offered to waits again, and who has accepted it gets it from the next promotion.</summary>
     /// <exception cref="DependencyBusyException">Try again.</exception>
     public Task<GiveBackOutcome> GiveBackAsync(string eventId, string promotionId, string execution, CancellationToken cancellation) =>
         _ends.GiveBackAsync(eventId, promotionId, execution, cancellation);

@@ -101,7 +101,7 @@ internal sealed class LineVerdict(SimulatedCloud cloud, Places places, IReadOnly
             }
 
             Demand(
-                !places.WasAccepted(entry.Id) || entry.Status is WaitlistStatus.Promoted or WaitlistStatus.Closed || (entry.Status == WaitlistStatus.Waiting && WasGivenUp(entry.EventId)),
+                !places.WasAccepted(entry.Id) || entry.Status is WaitlistStatus.Promoted or WaitlistStatus.Closed,
                 $"entry {entry.Id} was told that the seat is its, and is {entry.Status}");
             Demand(!places.WasLeft(entry.Id) || entry.HasEnded, $"entry {entry.Id} was told that it is out, and is {entry.Status}");
             Demand(

@@ -224,10 +224,45 @@ public sealed class PromotionTests(TestTable table) : IClassFixture<TestTable>
         }
 
         await line.OfferNextAsync(promotion);
-        await line.AcceptAsync(first);
 
         Assert.Equal(GiveBackOutcome.Released, await line.GiveBackAsync(promotion));
         Assert.Equal(WaitlistStatus.Waiting, (await line.ReadAsync(first)).Status);
         Assert.Equal((0, 1), await line.SeatsAsync());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task GiveBack_OfAnAcceptedSeat_LeavesItToWhoHasAccepted_HoweverOften()
+    {
+        var line = await Line.OpenAsync(table, "give-back-accepted");
+        var (first, _) = (await line.WaitAsync("first"), await line.WaitAsync("second"));
+        var promotion = (await line.CancelAsync("seat-0"))!;
+        await line.OfferNextAsync(promotion);
+        await line.AcceptAsync(first);
+        for (var attempt = 1; attempt <= Promotion.MostAttempts + 1; attempt++)
+        {
+            Assert.Equal(GiveBackOutcome.Repeated, await line.GiveBackAsync(promotion));
+            Assert.Equal(WaitlistStatus.Accepted, (await line.ReadAsync(first)).Status);
+            promotion = await line.ReadAsync(promotion.Again(line.Time.GetUtcNow()));
+            Assert.Equal((attempt + 1, PromotionStatus.Open, first.Id), (promotion.Attempt, promotion.Status, promotion.EntryId));
+            Assert.Equal(first.Id, Assert.IsType<OfferOutcome.Offered>(await line.OfferNextAsync(promotion)).Entry.Id);
+        }
+
+        Assert.IsType<ConfirmOutcome.Confirmed>(await line.ConfirmAsync(promotion, first));
+        Assert.Equal(WaitlistStatus.Promoted, (await line.ReadAsync(first)).Status);
+        Assert.Equal((1, 0), await line.SeatsAsync());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task GiveBack_OfAnAcceptedSeat_WhenTheEventHasStarted_ClosesTheEntry()
+    {
+        var line = await Line.OpenAsync(table, "give-back-started");
+        var first = await line.WaitAsync("first");
+        var promotion = (await line.CancelAsync("seat-0"))!;
+        await line.OfferNextAsync(promotion);
+        await line.AcceptAsync(first);
+        line.Time.Advance(line.Event.StartsAt - line.Time.GetUtcNow());
+
+        Assert.Equal(GiveBackOutcome.Released, await line.GiveBackAsync(promotion));
+        Assert.Equal(WaitlistStatus.Closed, (await line.ReadAsync(first)).Status);
     }
 }
