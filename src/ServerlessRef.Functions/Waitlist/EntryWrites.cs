@@ -82,6 +82,16 @@ public sealed class EntryWrites(string tableName)
     public TransactWriteItem WaitAgain(WaitlistEntry entry) => Move(
         entry.EventId, entry.Id, entry.Status, WaitlistStatus.Waiting, set: "", "promotionId, seatPool, offeredUntil, taskToken", []);
 
+    /// <summary>An accepted offer goes on as another promotion of the same seat, whose execution leaves a token of its own.</summary>
+    public TransactWriteItem HandOver(WaitlistEntry entry, string promotionId) => Move(
+        entry.EventId,
+        entry.Id,
+        WaitlistStatus.Accepted,
+        WaitlistStatus.Accepted,
+        ", promotionId = :promotion",
+        "taskToken",
+        new() { [":promotion"] = new AttributeValue(promotionId) });
+
     /// <summary>What the waiting workflow is to be told the answer with.</summary>
     public Update StoreToken(string eventId, string entryId, string promotionId, string taskToken) => new()
     {

@@ -65,17 +65,17 @@ internal sealed class PromotionEnds(Transactions transactions, WaitlistStore sto
 
             var line = await store.ReadLineAsync(eventId, cancellation);
             var now = time.GetUtcNow();
-            var again = promotion.Attempt < Promotion.MostAttempts && !line.Event.HasStarted(now);
-            List<TransactWriteItem> items =
-            [
-                _promotions.Release(promotion),
-                again ? PromotionItem.Put(tableName, promotion.Again(now)) : _promotions.FreeSeat(promotion),
-                .. await PutBackInLineAsync(promotion, cancellation),
-            ];
+            var again = promotion.Attempt < Promotion.MostAttempts && !line.Event.HasStarted(now) ? promotion.Again(now) : null;
+            var entry = promotion.EntryId is { } entryId ? await store.FindAsync(eventId, entryId, cancellation) : null;
+
+            // Who said yes is asked nothing again: the next execution finds his answer and makes the registration.
+            List<TransactWriteItem> items = again is not null && entry is { Status: WaitlistStatus.Accepted }
+                ? [_promotions.Release(promotion), PromotionItem.Put(tableName, again with { EntryId = entry.Id }), _entries.HandOver(entry, again.Id)]
+                : [_promotions.Release(promotion), again is null ? _promotions.FreeSeat(promotion) : PromotionItem.Put(tableName, again), .. PutBackInLine(entry)];
 
             if (await transactions.TryCommitAsync(items, cancellation) is null)
             {
-                return again ? GiveBackOutcome.Repeated : GiveBackOutcome.Released;
+                return again is null ? GiveBackOutcome.Released : GiveBackOutcome.Repeated;
             }
         }
 
@@ -100,9 +100,8 @@ internal sealed class PromotionEnds(Transactions transactions, WaitlistStore sto
         return reasons is null ? RegisterEnd.Done : Transactions.Failed(reasons[MailPlace]) ? RegisterEnd.MailTaken : RegisterEnd.Changed;
     }
 
-    private async Task<IEnumerable<TransactWriteItem>> PutBackInLineAsync(Promotion promotion, CancellationToken cancellation) =>
-        promotion.EntryId is { } entryId
-        && await store.FindAsync(promotion.EventId, entryId, cancellation) is { Status: WaitlistStatus.Offered or WaitlistStatus.Accepted, Position: { } position } entry
+    private IEnumerable<TransactWriteItem> PutBackInLine(WaitlistEntry? entry) =>
+        entry is { Status: WaitlistStatus.Offered or WaitlistStatus.Accepted, Position: { } position }
             ? [_entries.WaitAgain(entry), _entries.PutPlace(entry, position)]
             : [];
 

@@ -40,6 +40,7 @@ public static class PromotionItem
             item[TableSchema.JobsSortKey] = Place(promotion, lookAt);
         }
 
+        item.AddUnlessNull("entryId", promotion.EntryId is { } entry ? new AttributeValue(entry) : null);
         item.AddUnlessNull("cancelledId", promotion.CancelledId is { } cancelled ? new AttributeValue(cancelled) : null);
         item.AddUnlessNull(TableSchema.TimeToLive, promotion.ExpiresAt?.ToSeconds());
         return item;
