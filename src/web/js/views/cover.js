@@ -1,6 +1,7 @@
 import { beginCover } from '../desk.js';
 import { announce, h } from '../dom.js';
 import { messages } from '../parts.js';
+import { covers } from '../store.js';
 import { postForm } from '../upload.js';
 
 const types = ['image/avif', 'image/gif', 'image/jpeg', 'image/png', 'image/tiff', 'image/webp'];
@@ -8,6 +9,12 @@ const maxBytes = 10 * 1024 * 1024;
 
 // What the browser was told about the last upload may be this old: the event is kept for a second on its way.
 const staleFor = 1500;
+
+// A form is followed by its file at once, and a file is seen seconds after it came: what is pending for longer, and was not sent from here, did not arrive.
+const arrivesWithin = 60_000;
+
+const notArrivedText = 'Your last choice did not arrive; choose the picture again.';
+const sentText = 'Sent. The pictures are being made …';
 
 const reasons = {
   damaged: 'The file is damaged or ends too early. Please send it again, or another one.',
@@ -68,6 +75,7 @@ export function coverPanel(eventId, signal) {
   let turn = 0; // a second choice takes over from the first
   let ignoreUntil = 0;
   let waiting = false;
+  let failed = false; // what the last choice failed of is on the page, and stays there until the next choice
   let last;
 
   input.addEventListener('change', async () => {
@@ -81,6 +89,7 @@ export function coverPanel(eventId, signal) {
   async function send(file, mine) {
     status.clear();
     waiting = false;
+    failed = false;
     if (!types.includes(file.type)) {
       refuse('unsupported-format');
       return;
@@ -93,20 +102,29 @@ export function coverPanel(eventId, signal) {
 
     showPreview(file, mine);
     progress(0);
+    let form;
     try {
-      const { body: form } = await beginCover(eventId, file.type, { signal });
+      ({ body: form } = await beginCover(eventId, file.type, { signal }));
+      covers.put(eventId, { state: 'begun', since: Date.now() });
       await postForm(form, file, { signal, onProgress: (share) => mine === turn && progress(share) });
       if (mine === turn) {
         progress(1);
         waiting = true;
         ignoreUntil = Date.now() + staleFor;
         last = undefined;
-        status.show('quiet', h('p', {}, 'Sent. The pictures are being made …'));
+        covers.put(eventId, { state: 'sent', since: Date.now() });
+        status.show('quiet', h('p', {}, sentText));
       }
     } catch (error) {
       if (!signal.aborted && mine === turn) {
         settle();
-        status.show('bad', h('p', {}, error.code === 'EntityTooLarge' ? reasons['too-large'] : error.sentence ?? 'The picture could not be sent. Please try again.'));
+        failed = true;
+        if (form) {
+          ignoreUntil = Date.now() + staleFor;
+          covers.put(eventId, { state: 'failed', since: Date.now() });
+        }
+
+        status.show('bad', h('p', {}, form ? notArrived(error) : error.sentence ?? 'The picture could not be sent. Please try again.'));
       }
     }
   }
@@ -143,6 +161,17 @@ export function coverPanel(eventId, signal) {
     frame.element.hidden = frame.element.childElementCount === 0;
   }
 
+  /** What a pending upload means that this page does not wait for: begun before the page was opened, or in another browser. */
+  function pendingText() {
+    const known = covers.of(eventId) ?? { state: 'seen', since: Date.now() };
+    covers.put(eventId, known);
+    if (known.state === 'sent') {
+      return sentText;
+    }
+
+    return known.state === 'failed' || Date.now() - known.since > arrivesWithin ? notArrivedText : 'A picture was begun and is awaited.';
+  }
+
   function refuse(reason) {
     settle();
     status.show('bad', h('p', { 'data-cover-reason': reason }, reasons[reason] ?? 'The picture was refused. Please send another one.'));
@@ -161,13 +190,22 @@ export function coverPanel(eventId, signal) {
 
       element.dataset.status = cover.status;
       frame.show(event);
-      const state = `${cover.status} ${cover.reason}`;
+      const awaited = cover.status === 'pending' && !waiting ? pendingText() : '';
+      const state = `${cover.status} ${cover.reason} ${awaited}`;
       if (state === last) {
         return;
       }
 
       const first = last === undefined && !waiting;
       last = state;
+      if (cover.status !== 'pending') {
+        covers.remove(event.id);
+      }
+
+      if (failed && (first || cover.status === 'pending')) {
+        return; // the upload that failed, or what was there before it
+      }
+
       if (cover.status === 'rejected') {
         refuse(cover.reason);
       } else if (cover.status === 'ready') {
@@ -176,9 +214,20 @@ export function coverPanel(eventId, signal) {
         if (!first) {
           announce('The cover is shown now.');
         }
-      } else if (cover.status === 'pending' && !waiting) {
-        status.show('quiet', h('p', {}, 'A picture was begun and is awaited.'));
+      } else if (awaited) {
+        status.show(awaited === notArrivedText ? 'bad' : 'quiet', h('p', {}, awaited));
       }
     },
   };
+}
+
+/** Why a file did not reach its bucket; S3 says it in codes of its own. */
+function notArrived({ code, status }) {
+  if (code === 'EntityTooLarge') {
+    return reasons['too-large'];
+  }
+
+  return status === 0
+    ? 'The picture did not arrive: the connection broke off. Please choose it again.'
+    : `The picture did not arrive: the storage refused it (${code}). Please choose it again.`;
 }
