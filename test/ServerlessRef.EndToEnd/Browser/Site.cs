@@ -83,8 +83,8 @@ public sealed class Site : IAsyncLifetime
         return body.GetProperty("id").GetString()!;
     }
 
-    /// <summary>Takes a seat without the page.</summary>
-    internal async Task TakeSeatAsync(string eventId, string email)
+    /// <summary>Takes a seat without the page. Returns what gives it back.</summary>
+    internal async Task<Seat> TakeSeatAsync(string eventId, string email)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/events/{eventId}/registrations")
         {
@@ -93,6 +93,17 @@ public sealed class Site : IAsyncLifetime
         request.Headers.Add("Idempotency-Key", Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)));
         using var response = await Client.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, $"The seat was not taken: {(int)response.StatusCode}");
+        var seat = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return new Seat(eventId, seat.GetProperty("id").GetString()!, seat.GetProperty("cancellationToken").GetString()!);
+    }
+
+    /// <summary>Gives a seat back without the page.</summary>
+    internal async Task GiveBackAsync(Seat seat)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/v1/events/{seat.EventId}/registrations/{seat.Id}");
+        request.Headers.Add("Cancellation-Token", seat.CancellationToken);
+        using var response = await Client.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, $"The seat was not given back: {(int)response.StatusCode}");
     }
 
     /// <summary>Seats left, past the edge's cache of one second.</summary>

@@ -5,6 +5,7 @@ import { busyWhile, check, field, leaf, messages, moment, seatMeter, showRefused
 import { poll } from '../poll.js';
 import { attempts, seats, waits } from '../store.js';
 import { coverFrame } from './cover.js';
+import { newsList } from './news.js';
 import { ticket } from './ticket.js';
 import { waitPlace } from './waitlist.js';
 
@@ -38,11 +39,10 @@ export function showEvent(root, { signal, params: [id] }) {
         return;
       }
 
-      if (fullness(last) !== fullness(body)) {
-        announce({ full: 'All seats are taken now.', few: 'Only few seats are left.', open: 'Seats are free again.' }[fullness(body)]);
+      if (!news.seatsChanged(last, body) && fullness(last) !== fullness(body)) {
+        announce('Only few seats are left.');
       }
 
-      news.seatsChanged(last, body);
       last = body;
       meter.show(body);
       cover.show(body);
@@ -107,33 +107,6 @@ export function showEvent(root, { signal, params: [id] }) {
     announce(`Your seat is confirmed, ${taken.name}. Your ticket is on its way.`);
     focusOn(side.querySelector('.ticket-title') ?? side);
   }
-}
-
-/** What happened since the page was opened, newest first: what is told by mail, told here as it happens. */
-function newsList() {
-  const list = h('ol', { class: 'news', reversed: true });
-  const element = h('section', { class: 'news-box', 'aria-label': 'What happened', hidden: true }, h('h2', {}, 'What happened'), list);
-
-  function add(text) {
-    element.hidden = false;
-    const now = new Date();
-    list.prepend(h('li', {}, h('time', { datetime: now.toISOString() }, now.toLocaleTimeString([], { timeStyle: 'short' })), ' ', text));
-    while (list.children.length > 5) {
-      list.lastElementChild.remove();
-    }
-  }
-
-  return {
-    element,
-    tell: add,
-    seatsChanged(before, after) {
-      if (after.seatsLeft === 0 && before.seatsLeft > 0) {
-        add('The last seat was taken.');
-      } else if (after.seatsLeft > before.seatsLeft) {
-        add(after.seatsLeft === 1 ? 'A seat was freed: one is left.' : `Seats were freed: ${after.seatsLeft} are left.`);
-      }
-    },
-  };
 }
 
 function signUpForm(event, signal, { onTaken, onWaiting }) {
