@@ -5,7 +5,7 @@ namespace ServerlessRef.Infrastructure.Notifications;
 
 /// <summary>
 /// Tells people what happens: table stream → pipe (with the Changes function) → bus → rules → Notify function → topic → mail and SMS
-/// (docs/adr/0033). The stack works without it: delete the line that makes it.
+/// (docs/adr/0033). The stack works without it: leave it, and the waitlist, out of the setting <c>parts</c> (docs/adr/0042).
 /// </summary>
 internal sealed class EventNotifications : Construct
 {

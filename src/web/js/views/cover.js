@@ -1,5 +1,6 @@
 import { beginCover } from '../desk.js';
 import { announce, h } from '../dom.js';
+import { features } from '../features.js';
 import { messages } from '../parts.js';
 import { covers } from '../store.js';
 import { postForm } from '../upload.js';
@@ -40,14 +41,14 @@ export function coverPicture({ pictures } = { pictures: [] }, sizes = '100vw') {
     h('img', { src: largest.jpeg, srcset: set('jpeg'), sizes, width: largest.width, height: largest.height, alt: '', decoding: 'async' }));
 }
 
-/** A place for a cover that follows its event. */
+/** A place for a cover that follows its event; empty where there are no covers, also of events that had one. */
 export function coverFrame(sizes) {
   const element = h('div', { class: 'cover-frame', hidden: true });
   let shown;
   return {
     element,
-    show({ cover }) {
-      const now = cover?.pictures?.at(-1)?.jpeg;
+    async show({ cover }) {
+      const now = (await features()).covers ? cover?.pictures?.at(-1)?.jpeg : undefined;
       if (now !== shown) {
         shown = now;
         element.hidden = !now;
@@ -66,11 +67,15 @@ export function coverPanel(eventId, signal) {
   const bar = h('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Upload', 'aria-valuemin': '0', 'aria-valuemax': '100', hidden: true }, fill);
   const input = h('input', { class: 'visually-hidden', type: 'file', id: 'cover-file', accept: types.join(',') });
   const label = h('label', { class: 'button', for: 'cover-file' }, 'Choose a picture');
-  const element = h('section', { class: 'panel cover-panel' },
+  const element = h('section', { class: 'panel cover-panel', hidden: true },
     h('h2', {}, 'Cover'),
     h('p', { class: 'hint' }, 'A picture of at most 10 MB. Where it was taken and with what is removed.'),
     frame.element, preview, bar, status.element,
     h('p', { class: 'actions' }, input, label));
+
+  features().then(({ covers: offered }) => {
+    element.hidden = !offered;
+  });
 
   let turn = 0; // a second choice takes over from the first
   let ignoreUntil = 0;

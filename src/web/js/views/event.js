@@ -1,5 +1,6 @@
 import { getEvent, joinWaitlist, takeSeat } from '../desk.js';
 import { announce, focusOn, h } from '../dom.js';
+import { features } from '../features.js';
 import { fullness } from '../format.js';
 import { busyWhile, check, field, leaf, messages, moment, seatMeter, showRefused, skeleton } from '../parts.js';
 import { poll } from '../poll.js';
@@ -23,11 +24,13 @@ export function showEvent(root, { signal, params: [id] }) {
     h('div', { class: 'event' }, about, side));
 
   let last = null;
+  let hasWaitlist = false;
   let form = null;
   poll(async () => {
     try {
-      const { body } = await getEvent(id, { signal, patience: 1 });
+      const [{ body }, has] = await Promise.all([getEvent(id, { signal, patience: 1 }), features()]);
       if (last === null) {
+        hasWaitlist = has.waitlist;
         cover.element.after(leaf(body));
         cover.show(body);
         heading.textContent = body.title;
@@ -93,6 +96,7 @@ export function showEvent(root, { signal, params: [id] }) {
     }
 
     form = signUpForm(last, signal, {
+      hasWaitlist,
       onTaken: showTaken,
       onWaiting: () => {
         showSide();
@@ -109,7 +113,7 @@ export function showEvent(root, { signal, params: [id] }) {
   }
 }
 
-function signUpForm(event, signal, { onTaken, onWaiting }) {
+function signUpForm(event, signal, { hasWaitlist, onTaken, onWaiting }) {
   const waiting = (attempts.get(`seat.${event.id}`) ?? attempts.get(`wait.${event.id}`))?.body; // typed earlier and never answered
   const name = field('name', 'Name', { type: 'text', autocomplete: 'name', maxlength: 100, required: true, value: waiting?.name ?? '' });
   const email = field('email', 'Mail address', { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254, required: true, value: waiting?.email ?? '' }, 'One seat per address. It is used for nothing else.');
@@ -146,7 +150,7 @@ function signUpForm(event, signal, { onTaken, onWaiting }) {
       status.clear();
       if (!showRefused(error, { name, email })) {
         status.show('bad', h('p', {}, error.sentence ?? 'Something went wrong on this page. Please try again.'));
-        join.hidden = error.code !== 'event-full' && join.hidden;
+        join.hidden = !hasWaitlist || (error.code !== 'event-full' && join.hidden);
         clicked.focus();
       }
     }
@@ -164,7 +168,7 @@ function signUpForm(event, signal, { onTaken, onWaiting }) {
   function seatsChanged(latest) {
     const full = latest.seatsLeft === 0;
     element.classList.toggle('is-full', full);
-    join.hidden = !full;
+    join.hidden = !full || !hasWaitlist;
     title.textContent = full ? 'All seats are taken' : 'Sign up';
   }
 
