@@ -8,9 +8,9 @@ namespace ServerlessRef.Infrastructure.Tests;
 public sealed class PartsTests(SynthesisFixture synthesis)
 {
     [Theory]
-    [InlineData("notifications,waitlist", """{"covers":false,"waitlist":true}""", "cover")]
-    [InlineData("covers,notifications", """{"covers":true,"waitlist":false}""", "line", "promotion", "waitlist", "acceptance")]
-    [InlineData("covers", """{"covers":true,"waitlist":false}""", "notification", "line", "promotion", "waitlist", "acceptance")]
+    [InlineData("notifications,waitlist", """{"covers":false,"notifications":true,"waitlist":true}""", "cover")]
+    [InlineData("covers,notifications", """{"covers":true,"notifications":true,"waitlist":false}""", "line", "promotion", "waitlist", "acceptance")]
+    [InlineData("covers", """{"covers":true,"notifications":false,"waitlist":false}""", "notification", "notice", "line", "promotion", "waitlist", "acceptance")]
     public void A_part_that_is_left_out_leaves_no_resource_and_the_page_is_told(string parts, string features, params string[] names)
     {
         JsonNode? config = null;
@@ -44,7 +44,7 @@ public sealed class PartsTests(SynthesisFixture synthesis)
 
         SynthesisFixture.Synthesize(SynthCase.Dev, output => config = Configuration(output));
 
-        Assert.Equal("""{"covers":true,"waitlist":true}""", config?["features"]?.ToJsonString());
+        Assert.Equal("""{"covers":true,"notifications":true,"waitlist":true}""", config?["features"]?.ToJsonString());
     }
 
     private static JsonNode? Configuration(string output) =>

@@ -21,6 +21,8 @@ internal sealed class ResponseModels : Construct
 
     public const string Job = "Job";
 
+    public const string NoticeList = "NoticeList";
+
     public const string CoverUpload = "CoverUpload";
 
     public const string NewWaitlistEntry = "NewWaitlistEntry";
@@ -36,6 +38,7 @@ internal sealed class ResponseModels : Construct
         [Registration] = () => AnswerSchemas.Registration,
         [AttendeePage] = () => AnswerSchemas.Page(AnswerSchemas.Attendee),
         [Job] = () => AnswerSchemas.Job,
+        [NoticeList] = () => AnswerSchemas.NoticeList,
         [CoverUpload] = () => AnswerSchemas.CoverUpload,
         [NewWaitlistEntry] = () => AnswerSchemas.NewWaitlistEntry,
         [WaitlistEntry] = () => AnswerSchemas.WaitlistEntry,

@@ -14,7 +14,7 @@ internal sealed record ServiceParts
     /// <summary><c>covers</c>: pictures of events, with their buckets, queue, function and route.</summary>
     public bool Covers { get; init; } = true;
 
-    /// <summary><c>notifications</c>: the table's stream made known over pipe, bus and topic.</summary>
+    /// <summary><c>notifications</c>: the table's stream made known over pipe, bus and topic, and to organisers on the page.</summary>
     public bool Notifications { get; init; } = true;
 
     /// <summary>
@@ -24,7 +24,7 @@ internal sealed record ServiceParts
     public bool Waitlist { get; init; } = true;
 
     /// <summary>What the page is told, to show no more than there is.</summary>
-    public Dictionary<string, object> Features() => new() { [CoversName] = Covers, [WaitlistName] = Waitlist };
+    public Dictionary<string, object> Features() => new() { [CoversName] = Covers, [NotificationsName] = Notifications, [WaitlistName] = Waitlist };
 
     public static ServiceParts Read(SettingsReader reader, ICollection<string> problems)
     {

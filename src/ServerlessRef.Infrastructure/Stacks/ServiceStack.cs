@@ -60,7 +60,7 @@ internal sealed class ServiceStack : Stack
         var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = props.Settings.AlarmEmail });
         CreateAlarms(alerts, gateway, jobs, api, worker, sweeper, deadLetter);
         CreateCovers(table, api, gateway, distribution, alerts);
-        var notifications = CreateNotifications(table, alerts);
+        var notifications = CreateNotifications(table, gateway, alerts);
         var mail = CreateTicketMail(table, worker, distribution, alerts);
         if (props.Settings.Parts.Waitlist)
         {
@@ -154,11 +154,12 @@ internal sealed class ServiceStack : Stack
         }
     }
 
-    private EventNotifications? CreateNotifications(ServiceTable table, AlertTopic alerts) => !_props.Settings.Parts.Notifications ? null : new EventNotifications(this, "Notifications", new EventNotificationsProps
+    private EventNotifications? CreateNotifications(ServiceTable table, ServiceApi gateway, AlertTopic alerts) => !_props.Settings.Parts.Notifications ? null : new EventNotifications(this, "Notifications", new EventNotificationsProps
     {
         Assets = _props.Assets,
         Stage = _stage,
         Table = table,
+        Gateway = gateway,
         Alerts = alerts.Topic,
         Mails = _props.Settings.NotificationMails,
         Phones = _props.Settings.NotificationPhones,

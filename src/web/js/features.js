@@ -1,10 +1,10 @@
 import { loadConfig } from './auth.js';
 
 // A site may leave parts of the architecture out; `/config.json` says which it has.
-const everything = { covers: true, waitlist: true };
+const everything = { covers: true, notifications: true, waitlist: true };
 let known;
 
-/** `{ covers, waitlist }`. What cannot be read is taken to be there: its routes then answer for themselves. */
+/** `{ covers, notifications, waitlist }`. What cannot be read is taken to be there: its routes then answer for themselves. */
 export async function features() {
   known ??= loadConfig().then((config) => ({ ...everything, ...config.features }));
   try {

@@ -106,6 +106,32 @@ public sealed class Site : IAsyncLifetime
         Assert.True(response.IsSuccessStatusCode, $"The seat was not given back: {(int)response.StatusCode}");
     }
 
+    /// <summary>Joins the line of a full event without the page; it has its place when this returns.</summary>
+    internal async Task JoinWaitlistAsync(string eventId, string email)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/events/{eventId}/waitlist")
+        {
+            Content = JsonContent.Create(new { name = "Somebody Waiting", email }),
+        };
+        request.Headers.Add("Idempotency-Key", Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)));
+        using var response = await Client.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, $"There is no place in the line: {(int)response.StatusCode}");
+        var entry = await response.Content.ReadFromJsonAsync<JsonElement>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await StatusAsync(eventId, entry, patience.Token) == "queued")
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
+        }
+    }
+
+    private async Task<string?> StatusAsync(string eventId, JsonElement entry, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/events/{eventId}/waitlist/{entry.GetProperty("id").GetString()}");
+        request.Headers.Add("Cancellation-Token", entry.GetProperty("cancellationToken").GetString());
+        using var response = await Client.SendAsync(request, cancellation);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("status").GetString();
+    }
+
     /// <summary>Seats left, past the edge's cache of one second.</summary>
     internal async Task<int> SeatsLeftAsync(string eventId)
     {
