@@ -30,7 +30,7 @@ export function showManage(root, { signal, params: [id] }) {
     signedInAs(who),
     h('p', { class: 'crumb' }, h('a', { href: '#/organise' }, h('span', { 'aria-hidden': 'true' }, '← '), 'Your events')),
     about,
-    h('div', { class: 'manage' }, attendees.element, h('div', { class: 'manage-side' }, cover.element, jobs.element, notices.element)));
+    h('div', { class: 'manage' }, attendees.element, h('div', { class: 'manage-side' }, notices.element, cover.element, jobs.element)));
   attendees.onRefused(() => {
     jobs.element.remove();
     cover.element.remove();
