@@ -55,6 +55,7 @@ internal sealed record ApiFunction(IAmazonDynamoDB Database, IAmazonSQS Queue, L
                 new CancelRegistration(held, cancellation).Route,
                 new ListAttendees(owned, registrations).Route,
                 new RemoveAttendee(owned, registrations, cancellation).Route,
+                new ListNotices(owned, new NewsStore(Database, settings.TableName)).Route,
                 new CreateJob(owned, jobs, delivery, Time).Route,
                 new GetJob(jobs, links).Route,
                 .. CoverRoutes(settings, owned, transactions),

@@ -7,6 +7,7 @@ using ServerlessRef.Functions.Aws;
 using ServerlessRef.Functions.Hosting;
 using ServerlessRef.Functions.Logging;
 using ServerlessRef.Functions.Notices;
+using ServerlessRef.Functions.Storage;
 
 namespace ServerlessRef.Notify;
 
@@ -24,7 +25,7 @@ internal static class NotifyFunction
         using var database = AwsClients.DynamoDb();
         using var topics = AwsClients.Sns();
 
-        var notifier = new Notifier(new NoticeLedger(database, table, time, lease), new NoticeTopic(topics, topicArn), log);
+        var notifier = new Notifier(new NoticeLedger(database, table, time, lease), new NewsStore(database, table), new NoticeTopic(topics, topicArn), log, time);
 
         await FunctionHost.RunAsync(
             async (JsonElement input, ILambdaContext context) =>

@@ -75,6 +75,7 @@ internal sealed record HostileRequest(string Name, string RequestLine, string[] 
         new("an expired token", Events, [Json, Key, "Authorization: Bearer {expired}"], Bytes(Meeting), 401),
         new("another scheme", Events, [Json, Key, "Authorization: Basic YTpi"], Bytes(Meeting), 401),
         new("another organiser's attendees", "GET /v1/events/{event}/attendees", ["Authorization: Bearer {stranger}"], [], 404),
+        new("another organiser's notices", "GET /v1/events/{event}/notices", ["Authorization: Bearer {stranger}"], [], 404),
         new("another organiser's export", "POST /v1/events/{event}/jobs", [Json, Key, "Authorization: Bearer {stranger}"], Bytes("""{"type":"attendee-export"}"""), 404),
         new("removing another organiser's attendee", "DELETE /v1/events/{event}/attendees/{registration}", ["Authorization: Bearer {stranger}"], [], 404),
         new("somebody's registration with no token", "GET /v1/events/{event}/registrations/{registration}", [], [], 400),

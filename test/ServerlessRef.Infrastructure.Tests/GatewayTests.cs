@@ -16,6 +16,7 @@ public sealed class GatewayTests(SynthesisFixture synthesis)
         "GET /v1/events anyone",
         "GET /v1/events/{eventId} anyone",
         "GET /v1/events/{eventId}/attendees organiser",
+        "GET /v1/events/{eventId}/notices organiser",
         "GET /v1/events/{eventId}/registrations/{id} anyone Cancellation-Token",
         "GET /v1/events/{eventId}/waitlist/{id} anyone Cancellation-Token",
         "GET /v1/health anyone",

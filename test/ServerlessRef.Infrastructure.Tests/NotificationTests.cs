@@ -95,8 +95,9 @@ public sealed class NotificationTests(SynthesisFixture synthesis)
     }
 
     [Fact]
-    public void Notify_reaches_told_notices_only_and_Changes_events_only()
+    public void Notify_reaches_notices_only_and_Changes_events_only()
     {
+        Assert.Contains("\"NEWS#*\"", synthesis.Dev.Named("AWS::IAM::Policy", "NotificationsNotifyRole").Text("PolicyDocument"), StringComparison.Ordinal);
         Assert.Contains("\"NOTICE#*\"", synthesis.Dev.Named("AWS::IAM::Policy", "NotificationsNotifyRole").Text("PolicyDocument"), StringComparison.Ordinal);
         Assert.DoesNotContain("EVENT#", synthesis.Dev.Named("AWS::IAM::Policy", "NotificationsNotifyRole").Text("PolicyDocument"), StringComparison.Ordinal);
         Assert.Contains("[\"EVENT#*\",\"PREWARM\"]", synthesis.Dev.Named("AWS::IAM::Policy", "NotificationsChangesRole").Text("PolicyDocument"), StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public sealed class PermissionTests(SynthesisFixture synthesis)
     [InlineData("Sweeper", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("DeadLetter", "dynamodb:GetItem dynamodb:UpdateItem")]
     [InlineData("Changes", "dynamodb:BatchGetItem dynamodb:GetItem")]
-    [InlineData("Notify", "dynamodb:GetItem dynamodb:UpdateItem")]
+    [InlineData("Notify", "dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem")]
     [InlineData("Promotion", "dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
     [InlineData("Waitlist", "dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem")]
     public void A_function_may_do_to_the_table_what_it_does_and_no_more(string name, string actions)

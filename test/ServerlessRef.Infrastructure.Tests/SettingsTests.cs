@@ -32,6 +32,7 @@ public sealed class SettingsTests
                 ["personalDataDays"] = "90",
                 ["seatsPerPool"] = "50",
                 ["offerMinutes"] = "5",
+                ["parts"] = "notifications",
                 ["mfa"] = "required",
                 ["passwordLength"] = "20",
             },
@@ -53,6 +54,7 @@ public sealed class SettingsTests
                 PersonalDataDays = 90,
                 SeatsPerPool = 50,
                 OfferMinutes = 5,
+                Parts = new ServiceParts { Covers = false, Waitlist = false },
                 RequireMfa = true,
                 PasswordLength = 20,
             },
@@ -77,6 +79,7 @@ public sealed class SettingsTests
                 ["personalDataDays"] = "0",
                 ["seatsPerPool"] = "0",
                 ["offerMinutes"] = "1441",
+                ["parts"] = "covers, line",
                 ["mfa"] = "off",
                 ["passwordLength"] = "8",
             },
@@ -96,6 +99,7 @@ public sealed class SettingsTests
             each => Assert.Equal("Context 'personalDataDays' is '0'. Accepted: a whole number from 1 to 3650. Default: 30.", each),
             each => Assert.Equal("Context 'seatsPerPool' is '0'. Accepted: a whole number from 1 to 100000. Default: 500.", each),
             each => Assert.Equal("Context 'offerMinutes' is '1441'. Accepted: a whole number from 1 to 1440. Default: 60.", each),
+            each => Assert.Equal("Context 'parts' has 'line'. Accepted: some of covers, notifications, waitlist, separated by commas, or none. Default: all of them.", each),
             each => Assert.Equal("Context 'mfa' is 'off'. Accepted: optional or required. Default: optional.", each),
             each => Assert.Equal("Context 'passwordLength' is '8'. Accepted: a whole number from 12 to 99. Default: 14.", each));
     }
@@ -108,6 +112,35 @@ public sealed class SettingsTests
         var problem = Assert.Single(problems);
         Assert.Contains("-c hostedZoneId=", problem, StringComparison.Ordinal);
         Assert.Contains("-c certificateArn=", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("covers, notifications,waitlist", true, true, true)]
+    [InlineData("notifications,covers", true, true, false)]
+    [InlineData("none", false, false, false)]
+    [InlineData("", true, true, true)]
+    public void Parts_are_named_or_none_or_taken_back_to_all(string value, bool covers, bool notifications, bool waitlist)
+    {
+        var settings = Read(new() { ["parts"] = value }, out var problems);
+
+        Assert.Empty(problems);
+        Assert.Equal(new ServiceParts { Covers = covers, Notifications = notifications, Waitlist = waitlist }, settings.Parts);
+    }
+
+    [Fact]
+    public void A_waitlist_without_notifications_is_refused_with_both_ways_out()
+    {
+        Read(new() { ["parts"] = "covers,waitlist" }, out var problems);
+
+        Assert.Equal("Context 'parts' is 'covers,waitlist', but the waitlist's workflow is started by the bus of notifications. Add notifications, or leave waitlist out.", Assert.Single(problems));
+    }
+
+    [Fact]
+    public void Receivers_of_notifications_that_are_left_out_are_refused()
+    {
+        Read(new() { ["parts"] = "covers", ["notificationMails"] = "desk@example.org" }, out var problems);
+
+        Assert.StartsWith("Context 'notificationMails' and 'notificationPhones' name 'desk@example.org', but 'parts' leaves notifications out.", Assert.Single(problems), StringComparison.Ordinal);
     }
 
     [Fact]

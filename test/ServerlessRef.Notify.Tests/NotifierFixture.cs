@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Domain.Notices;
+using ServerlessRef.Functions.Storage;
 using ServerlessRef.Shared;
 using ServerlessRef.Shared.Functions;
 
@@ -21,7 +22,8 @@ internal sealed class NotifierFixture : IAsyncDisposable
             new BasicAWSCredentials("test", "test"),
             new AmazonSimpleNotificationServiceConfig { ServiceURL = Topic.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 });
         Ledger = new NoticeLedger(table.Database, TestTable.Name, Time, TimeSpan.FromSeconds(30));
-        Notifier = new Notifier(Ledger, new NoticeTopic(_client, "arn:aws:sns:eu-central-1:000000000000:notices"), TestJobs.Silent(Time));
+        News = new NewsStore(table.Database, TestTable.Name);
+        Notifier = new Notifier(Ledger, News, new NoticeTopic(_client, "arn:aws:sns:eu-central-1:000000000000:notices"), TestJobs.Silent(Time), Time);
     }
 
     public SteppedTime Time { get; } = new(TestJobs.Start);
@@ -30,15 +32,17 @@ internal sealed class NotifierFixture : IAsyncDisposable
 
     public NoticeLedger Ledger { get; }
 
+    public NewsStore News { get; }
+
     public Notifier Notifier { get; }
 
-    public static Notice Notice(string id, string type = NoticeTypes.SeatFreed, string title = "A meeting") => new()
+    public static Notice Notice(string id, string type = NoticeTypes.SeatFreed, string title = "A meeting", string eventId = "evt_1") => new()
     {
         Version = 1,
         Type = type,
         Id = $"{type}/{id}",
         OccurredAt = "2026-11-22T18:00:00Z",
-        EventId = "evt_1",
+        EventId = eventId,
         Title = title,
         Capacity = 3,
         SeatsLeft = 1,

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net;
+using Amazon.DynamoDBv2.Model;
 using Amazon.SimpleNotificationService;
 using ServerlessRef.Domain.Contracts;
+using ServerlessRef.Domain.Notices;
 using ServerlessRef.Shared;
 using ServerlessRef.Shared.Functions;
 
@@ -57,6 +60,38 @@ public sealed class NotifierTests(TestTable table) : IClassFixture<TestTable>
 
         Assert.Equal("told", await fixture.Notifier.TellAsync(NotifierFixture.Notice("died"), default));
         Assert.Single(fixture.Topic.Requests);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task ANotice_IsShownAmongItsEventsOnce_HoweverOftenItIsTold()
+    {
+        await using var fixture = new NotifierFixture(table, _ => new RecordedAnswer(500, "<ErrorResponse/>"));
+        var notice = NotifierFixture.Notice("shown", NoticeTypes.JobFailed, eventId: "evt_shown");
+
+        await Assert.ThrowsAsync<AmazonSimpleNotificationServiceException>(() => fixture.Notifier.TellAsync(notice, default));
+        fixture.Time.Advance(TimeSpan.FromSeconds(31));
+        await Assert.ThrowsAsync<AmazonSimpleNotificationServiceException>(() => fixture.Notifier.TellAsync(notice with { OccurredAt = "2026-11-22T18:00:01Z" }, default));
+
+        var shown = Assert.Single(await fixture.News.NewestAsync("evt_shown", default));
+        Assert.Equal(new EventNews(notice.Id, NoticeTypes.JobFailed, "2026-11-22T18:00:01Z", 3, 1, "badges", "retries-exhausted"), shown);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task WhatIsShownOfANotice_NamesNobody_AndExpires()
+    {
+        await using var fixture = new NotifierFixture(table);
+        await fixture.Notifier.TellAsync(NotifierFixture.Notice("nobody", eventId: "evt_nobody"), default);
+
+        var rows = await table.Database.QueryAsync(new QueryRequest
+        {
+            TableName = TestTable.Name,
+            KeyConditionExpression = "PK = :event",
+            ExpressionAttributeValues = new() { [":event"] = new AttributeValue("NEWS#evt_nobody") },
+        });
+
+        var row = Assert.Single(rows.Items);
+        Assert.Equal(["PK", "SK", "capacity", "expiresAt", "id", "left", "occurredAt", "type"], row.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((fixture.Time.GetUtcNow() + NoticeLedger.Remembered).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), row["expiresAt"].N);
     }
 
     [Theory]

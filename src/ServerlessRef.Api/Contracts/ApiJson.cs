@@ -10,6 +10,7 @@ namespace ServerlessRef.Api.Contracts;
 [JsonSerializable(typeof(RegistrationView))]
 [JsonSerializable(typeof(NewRegistrationView))]
 [JsonSerializable(typeof(ListView<AttendeeView>))]
+[JsonSerializable(typeof(ListView<NoticeView>))]
 [JsonSerializable(typeof(JobView))]
 [JsonSerializable(typeof(CoverUploadView))]
 [JsonSerializable(typeof(NewWaitlistEntryView))]

@@ -33,6 +33,9 @@ public static class Limits
     /// <summary>Page of a list when the client names none.</summary>
     public const int PageDefault = 20;
 
+    /// <summary>Most notices of an event its organiser is shown, the newest ones.</summary>
+    public const int NoticesShown = 20;
+
     /// <summary>Job types a client may start with <c>POST /v1/events/{eventId}/jobs</c>.</summary>
     public static readonly IReadOnlyList<string> JobTypes = ["attendee-export", "badges"];
 }

@@ -24,6 +24,9 @@ public static class NoticeTypes
     /// <summary>A job was given up.</summary>
     public const string JobFailed = "job-failed";
 
+    /// <summary>Those people are told of.</summary>
+    public static readonly IReadOnlyList<string> Told = [EventFull, SeatFreed, JobFailed];
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<string> All = [EventFull, SeatFreed, SeatKept, JobFailed];
 }

@@ -5,14 +5,14 @@ public static class TableSchema
 {
     /// <summary>
     /// Partition key (string): <c>EVENT#id</c> (an event, which is also its pool 0), <c>EVENT#id#n</c> (its pool n from 1 on), <c>MAIL#hash</c>,
-    /// <c>WAITING#id</c> (the line of an event), <c>JOB#id</c> or <c>NOTICE#id</c>.
+    /// <c>WAITING#id</c> (the line of an event), <c>JOB#id</c>, <c>NOTICE#id</c> (what was told) or <c>NEWS#id</c> (what was told of an event).
     /// </summary>
     public const string PartitionKey = "PK";
 
     /// <summary>
     /// Sort key (string): <c>META</c> (an event, a job), <c>POOL</c> (the counter of a pool from 1 on), <c>MAIL</c> (a registration's mail guard),
     /// <c>WAIT</c> (a waitlist entry's), <c>REG#id</c> (a registration, in the partition of the pool its id names), <c>COVER#id</c> (an upload of an event's cover),
-    /// <c>WAIT#id</c> (a waitlist entry), <c>PROMO#id</c> (a seat kept for the waitlist) or <c>POS#position</c> (a place in the line).
+    /// <c>WAIT#id</c> (a waitlist entry), <c>PROMO#id</c> (a seat kept for the waitlist), <c>POS#position</c> (a place in the line) or <c>instant#id</c> (a notice of an event).
     /// </summary>
     public const string SortKey = "SK";
 
@@ -51,4 +51,7 @@ public static class TableSchema
 
     /// <summary>What the partition keys of told notices begin with.</summary>
     public const string NoticePrefix = "NOTICE#";
+
+    /// <summary>What the partition keys of an event's notices begin with.</summary>
+    public const string NewsPrefix = "NEWS#";
 }

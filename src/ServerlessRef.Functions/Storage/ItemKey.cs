@@ -55,6 +55,12 @@ public static class ItemKey
     /// <summary>Partition that holds an event's line.</summary>
     public static AttributeValue Line(string eventId) => new(LinePrefix + eventId);
 
+    /// <summary>A notice among its event's; by instant, so that the newest are a query of the last rows.</summary>
+    public static Dictionary<string, AttributeValue> News(string eventId, string occurredAt, string noticeId) => Make(News(eventId), $"{occurredAt}#{noticeId}");
+
+    /// <summary>Partition that holds an event's notices.</summary>
+    public static AttributeValue News(string eventId) => new(TableSchema.NewsPrefix + eventId);
+
     /// <summary>Partition that holds a pool's counter and the registrations whose ids name the pool.</summary>
     public static AttributeValue Partition(string eventId, int pool) =>
         new(pool == 0 ? EventPrefix + eventId : string.Create(CultureInfo.InvariantCulture, $"{EventPrefix}{eventId}#{pool}"));

@@ -86,6 +86,25 @@ internal static class AnswerSchemas
         ["error"] = OrNull(Text),
     });
 
+    public static JsonSchema NoticeList => Whole(new()
+    {
+        ["items"] = new JsonSchema
+        {
+            Type = JsonSchemaType.ARRAY,
+            MaxItems = Limits.NoticesShown,
+            Items = Whole(new()
+            {
+                ["id"] = Text,
+                ["type"] = OneOf([.. NoticeTypes.Told]),
+                ["occurredAt"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = UtcPattern },
+                ["capacity"] = new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 1, Maximum = Limits.CapacityMax },
+                ["seatsLeft"] = new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 0, Maximum = Limits.CapacityMax },
+                ["jobType"] = OrNull(Text),
+                ["reason"] = OrNull(Text),
+            }),
+        },
+    });
+
     /// <summary>A form for S3; the fields are what its documentation asks for (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html).</summary>
     public static JsonSchema CoverUpload => Whole(new()
     {

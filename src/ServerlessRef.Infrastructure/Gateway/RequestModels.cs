@@ -18,6 +18,15 @@ internal sealed class RequestModels : Construct
 
     public const string Cover = "CoverRequest";
 
+    private static readonly Dictionary<string, Func<RestApi, Model>> Makers = new()
+    {
+        [Event] = CreateEvent,
+        [Registration] = CreateRegistration,
+        [Job] = CreateJob,
+        [Cover] = CreateCover,
+    };
+
+    private readonly RestApi _api;
     private readonly Dictionary<string, Model> _models = [];
 
     public RequestModels(Construct scope, string id, RequestModelsProps props)
@@ -25,17 +34,24 @@ internal sealed class RequestModels : Construct
     {
         BodyAndParameters = props.Api.AddRequestValidator("BodyAndParameters", new RequestValidatorOptions { ValidateRequestBody = true, ValidateRequestParameters = true });
         Parameters = props.Api.AddRequestValidator("Parameters", new RequestValidatorOptions { ValidateRequestBody = false, ValidateRequestParameters = true });
-        _models[Event] = CreateEvent(props.Api);
-        _models[Registration] = CreateRegistration(props.Api);
-        _models[Job] = CreateJob(props.Api);
-        _models[Cover] = CreateCover(props.Api);
+        _api = props.Api;
     }
 
     public RequestValidator BodyAndParameters { get; }
 
     public RequestValidator Parameters { get; }
 
-    public IModel Named(string name) => _models[name];
+    /// <summary>Made when the first route asks for it: a route that is left out leaves none behind.</summary>
+    public IModel Named(string name)
+    {
+        if (!_models.TryGetValue(name, out var model))
+        {
+            model = Makers[name](_api);
+            _models.Add(name, model);
+        }
+
+        return model;
+    }
 
     private static Model CreateEvent(RestApi api) => api.AddModel("EventModel", Body(Event, new()
     {

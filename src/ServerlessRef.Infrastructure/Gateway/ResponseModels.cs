@@ -21,11 +21,28 @@ internal sealed class ResponseModels : Construct
 
     public const string Job = "Job";
 
+    public const string NoticeList = "NoticeList";
+
     public const string CoverUpload = "CoverUpload";
 
     public const string NewWaitlistEntry = "NewWaitlistEntry";
 
     public const string WaitlistEntry = "WaitlistEntry";
+
+    private static readonly Dictionary<string, Func<JsonSchema>> Answers = new()
+    {
+        [Health] = () => AnswerSchemas.Health,
+        [Event] = () => AnswerSchemas.Event,
+        [EventPage] = () => AnswerSchemas.Page(AnswerSchemas.Event),
+        [NewRegistration] = () => AnswerSchemas.NewRegistration,
+        [Registration] = () => AnswerSchemas.Registration,
+        [AttendeePage] = () => AnswerSchemas.Page(AnswerSchemas.Attendee),
+        [Job] = () => AnswerSchemas.Job,
+        [NoticeList] = () => AnswerSchemas.NoticeList,
+        [CoverUpload] = () => AnswerSchemas.CoverUpload,
+        [NewWaitlistEntry] = () => AnswerSchemas.NewWaitlistEntry,
+        [WaitlistEntry] = () => AnswerSchemas.WaitlistEntry,
+    };
 
     private readonly RestApi _api;
     private readonly Dictionary<string, Model> _models = [];
@@ -34,30 +51,16 @@ internal sealed class ResponseModels : Construct
         : base(scope, id)
     {
         _api = props.Api;
-        CreateAnswers();
     }
 
-    public IModel Named(string name) => _models[name];
+    /// <summary>Made when the first route asks for it: a route that is left out leaves none behind.</summary>
+    public IModel Named(string name) => _models.TryGetValue(name, out var known) ? known : Add(name, Answers[name]());
 
     /// <summary>One model for each set of problems a status of some route can carry.</summary>
     public IModel ForProblems(string route, IReadOnlyList<ProblemType> problems)
     {
         var name = ProblemSchema.NameOf(route, problems);
         return _models.TryGetValue(name, out var known) ? known : Add(name, ProblemSchema.Of(problems), "application/problem+json");
-    }
-
-    private void CreateAnswers()
-    {
-        Add(Health, AnswerSchemas.Health);
-        Add(Event, AnswerSchemas.Event);
-        Add(EventPage, AnswerSchemas.Page(AnswerSchemas.Event));
-        Add(NewRegistration, AnswerSchemas.NewRegistration);
-        Add(Registration, AnswerSchemas.Registration);
-        Add(AttendeePage, AnswerSchemas.Page(AnswerSchemas.Attendee));
-        Add(Job, AnswerSchemas.Job);
-        Add(CoverUpload, AnswerSchemas.CoverUpload);
-        Add(NewWaitlistEntry, AnswerSchemas.NewWaitlistEntry);
-        Add(WaitlistEntry, AnswerSchemas.WaitlistEntry);
     }
 
     private Model Add(string name, JsonSchema schema, string contentType = "application/json") => _models[name] = new Model(this, name, new ModelProps

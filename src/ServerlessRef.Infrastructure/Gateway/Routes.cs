@@ -23,6 +23,14 @@ internal static class Routes
         Problems = [ProblemTypes.EventNotFound, ProblemTypes.IdempotencyKeyReused],
     };
 
+    /// <summary>Added by the construct that tells people what happens.</summary>
+    public static readonly Route ListNotices = new("GET", "/v1/events/{eventId}/notices", "listNotices")
+    {
+        ForOrganisers = true,
+        Answers = [new(200, ResponseModels.NoticeList)],
+        Problems = [ProblemTypes.EventNotFound],
+    };
+
     /// <summary>This and the next two are added by the construct that makes the waitlist, where there is one.</summary>
     public static readonly Route JoinWaitlist = new("POST", "/v1/events/{eventId}/waitlist", "joinWaitlist")
     {

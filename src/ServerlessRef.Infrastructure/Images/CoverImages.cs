@@ -8,7 +8,7 @@ namespace ServerlessRef.Infrastructure.Images;
 
 /// <summary>
 /// Covers of events: an upload bucket, a queue, a function and a bucket of pictures, joined to page and API. It adds all of itself, so a stack without
-/// it is a stack without one line (docs/adr/0031).
+/// it is a stack whose setting <c>parts</c> leaves it out (docs/adr/0031, 0042).
 /// </summary>
 internal sealed class CoverImages : Construct
 {

@@ -1,11 +1,12 @@
 using Amazon.CDK.AWS.Events;
 using Constructs;
+using ServerlessRef.Infrastructure.Gateway;
 
 namespace ServerlessRef.Infrastructure.Notifications;
 
 /// <summary>
-/// Tells people what happens: table stream → pipe (with the Changes function) → bus → rules → Notify function → topic → mail and SMS
-/// (docs/adr/0033). The stack works without it: delete the line that makes it.
+/// Tells people what happens: table stream → pipe (with the Changes function) → bus → rules → Notify function → topic → mail and SMS, and a route for
+/// organisers (docs/adr/0033). The stack works without it: leave it, and the waitlist, out of the setting <c>parts</c> (docs/adr/0042).
 /// </summary>
 internal sealed class EventNotifications : Construct
 {
@@ -19,6 +20,7 @@ internal sealed class EventNotifications : Construct
         Bus = bus.Bus;
         var pipe = new ChangePipe(this, "Pipe", new ChangePipeProps { Table = props.Table, Changes = changes, Bus = bus.Bus, Skipped = HopDeadLetters.Create(this, "Skipped", props.Stage) });
 
+        props.Gateway.Add(Routes.ListNotices);
         new NotificationAlarms(this, "Alarms", new NotificationAlarmsProps
         {
             Alerts = props.Alerts,

@@ -1,5 +1,6 @@
 using Amazon.CDK.AWS.SNS;
 using ServerlessRef.Infrastructure.Assets;
+using ServerlessRef.Infrastructure.Gateway;
 using ServerlessRef.Infrastructure.Settings;
 using ServerlessRef.Infrastructure.Storage;
 
@@ -13,6 +14,9 @@ internal sealed record EventNotificationsProps
 
     /// <summary>Its stream is where news comes from.</summary>
     public required ServiceTable Table { get; init; }
+
+    /// <summary>Shows organisers what was told.</summary>
+    public required ServiceApi Gateway { get; init; }
 
     /// <summary>Where alarms go.</summary>
     public required ITopic Alerts { get; init; }

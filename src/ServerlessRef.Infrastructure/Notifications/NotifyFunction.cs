@@ -35,6 +35,7 @@ internal sealed class NotifyFunction : NativeFunction
     {
         GivenUp = props.GivenUp;
         props.Notifications.Table.GrantKeys(Role, [TableSchema.NoticePrefix + "*"], "UpdateItem");
+        props.Notifications.Table.GrantKeys(Role, [TableSchema.NewsPrefix + "*"], "PutItem");
         props.Notifications.Table.GrantKeys(Role, ["PREWARM"], "GetItem");
         props.Topic.GrantPublish(Role);
         CreateRetries();

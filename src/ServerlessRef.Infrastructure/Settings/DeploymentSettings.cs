@@ -72,6 +72,13 @@ internal sealed record DeploymentSettings
     public int OfferMinutes { get; init; } = 60;
 
     /// <summary>
+    /// Context <c>parts</c>: which of <c>covers</c>, <c>notifications</c> and <c>waitlist</c> the service has, separated by commas, or
+    /// <c>none</c>. Default: all. The waitlist needs notifications. A part left out leaves no resource and bills nothing, and the page
+    /// does not offer it. Applied by the service's stack and, as <c>features</c> of <c>config.json</c>, by the page (docs/adr/0042).
+    /// </summary>
+    public ServiceParts Parts { get; init; } = new();
+
+    /// <summary>
     /// Context <c>mfa</c>: <c>optional</c> offers organisers a second factor by app, <c>required</c> makes them set one up when they next
     /// sign in. Default <c>optional</c>. Applied by Cognito (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html).
     /// </summary>
@@ -107,12 +114,23 @@ internal sealed record DeploymentSettings
             PersonalDataDays = reader.WholeNumber("personalDataDays", defaults.PersonalDataDays, 1, 3650),
             SeatsPerPool = reader.WholeNumber("seatsPerPool", defaults.SeatsPerPool, 1, 100_000),
             OfferMinutes = reader.WholeNumber("offerMinutes", defaults.OfferMinutes, 1, 1440),
+            Parts = ServiceParts.Read(reader, problems),
             RequireMfa = reader.OneOf("mfa", "optional", "required") == "required",
             PasswordLength = reader.WholeNumber("passwordLength", defaults.PasswordLength, 12, 99),
         };
 
         CheckDomain(settings, problems);
+        CheckReceivers(settings, problems);
         return settings;
+    }
+
+    private static void CheckReceivers(DeploymentSettings settings, ICollection<string> problems)
+    {
+        string[] receivers = [.. settings.NotificationMails, .. settings.NotificationPhones];
+        if (!settings.Parts.Notifications && receivers.Length > 0)
+        {
+            problems.Add($"Context 'notificationMails' and 'notificationPhones' name '{string.Join("', '", receivers)}', but 'parts' leaves notifications out. Add notifications to parts, or take the receivers out.");
+        }
     }
 
     private static void CheckDomain(DeploymentSettings settings, ICollection<string> problems)

@@ -62,6 +62,24 @@ internal sealed class SettingsReader(Func<string, object?> context, ICollection<
         return [];
     }
 
+    /// <summary>Some of the choices, separated by commas; <c>none</c> for none of them. All are the default.</summary>
+    public IReadOnlyList<string> SomeOf(string key, params string[] choices)
+    {
+        if (Text(key) is not { } text)
+        {
+            return choices;
+        }
+
+        string[] values = text == "none" ? [] : text.Split(',', StringSplitOptions.TrimEntries);
+        if (values.Except(choices, StringComparer.Ordinal).ToArray() is not { Length: > 0 } unknown)
+        {
+            return values;
+        }
+
+        problems.Add($"Context '{key}' has '{string.Join("', '", unknown)}'. Accepted: some of {string.Join(", ", choices)}, separated by commas, or none. Default: all of them.");
+        return choices;
+    }
+
     public string? Matching(string key, string pattern, string accepted)
     {
         var text = Text(key);

@@ -56,5 +56,6 @@ internal sealed class SiteContent : Construct
         ["region"] = Stack.Of(props.Organisers).Region,
         ["clientId"] = props.Login.Client.UserPoolClientId,
         ["loginDomain"] = props.Organisers.LoginDomain,
+        ["features"] = props.Parts.Features(),
     });
 }

@@ -16,4 +16,7 @@ internal sealed record SiteContentProps
     public required OrganiserPool Organisers { get; init; }
 
     public required LoginClient Login { get; init; }
+
+    /// <summary>What the page may offer.</summary>
+    public required ServiceParts Parts { get; init; }
 }

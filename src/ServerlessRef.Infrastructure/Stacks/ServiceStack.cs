@@ -59,11 +59,15 @@ internal sealed class ServiceStack : Stack
 
         var alerts = new AlertTopic(this, "Alerts", new AlertTopicProps { Email = props.Settings.AlarmEmail });
         CreateAlarms(alerts, gateway, jobs, api, worker, sweeper, deadLetter);
-        new CoverImages(this, "Covers", new CoverImagesProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Gateway = gateway, Site = distribution, Alerts = alerts.Topic });
-        var notifications = CreateNotifications(table, alerts);
+        CreateCovers(table, api, gateway, distribution, alerts);
+        var notifications = CreateNotifications(table, gateway, alerts);
         var mail = CreateTicketMail(table, worker, distribution, alerts);
-        new EventWaitlist(this, "Line", new EventWaitlistProps { Assets = props.Assets, Stage = _stage, Table = table, Api = api, Sweeper = sweeper, DeadLetter = deadLetter, Gateway = gateway, Alerts = alerts.Topic });
-        CreatePromotions(table, jobs, notifications, api, gateway, mail, alerts);
+        if (props.Settings.Parts.Waitlist)
+        {
+            CreateWaitlist(table, api, sweeper, deadLetter, gateway, alerts);
+            CreatePromotions(table, jobs, notifications, api, gateway, mail, alerts);
+        }
+
         CreateOutputs(table, results, jobs, organisers, gateway, distribution, login);
         HelperRoles.ExplainInService(this, emptiesBuckets: !_stage.Protected, readsFromEdge: Region != props.Edge.Region);
 
@@ -128,6 +132,7 @@ internal sealed class ServiceStack : Stack
         Directory = _props.SiteDirectory,
         Organisers = organisers,
         Login = login,
+        Parts = _props.Settings.Parts,
     });
 
     private void CreateAlarms(AlertTopic alerts, ServiceApi gateway, JobQueue jobs, ApiFunction api, WorkerFunction worker, SweeperFunction sweeper, DeadLetterFunction deadLetter) => new ServiceAlarms(this, "Alarms", new ServiceAlarmsProps
@@ -141,14 +146,35 @@ internal sealed class ServiceStack : Stack
         DeadLetter = deadLetter,
     });
 
-    private EventNotifications CreateNotifications(ServiceTable table, AlertTopic alerts) => new EventNotifications(this, "Notifications", new EventNotificationsProps
+    private void CreateCovers(ServiceTable table, ApiFunction api, ServiceApi gateway, SiteDistribution distribution, AlertTopic alerts)
+    {
+        if (_props.Settings.Parts.Covers)
+        {
+            new CoverImages(this, "Covers", new CoverImagesProps { Assets = _props.Assets, Stage = _stage, Table = table, Api = api, Gateway = gateway, Site = distribution, Alerts = alerts.Topic });
+        }
+    }
+
+    private EventNotifications? CreateNotifications(ServiceTable table, ServiceApi gateway, AlertTopic alerts) => !_props.Settings.Parts.Notifications ? null : new EventNotifications(this, "Notifications", new EventNotificationsProps
     {
         Assets = _props.Assets,
         Stage = _stage,
         Table = table,
+        Gateway = gateway,
         Alerts = alerts.Topic,
         Mails = _props.Settings.NotificationMails,
         Phones = _props.Settings.NotificationPhones,
+    });
+
+    private void CreateWaitlist(ServiceTable table, ApiFunction api, SweeperFunction sweeper, DeadLetterFunction deadLetter, ServiceApi gateway, AlertTopic alerts) => new EventWaitlist(this, "Line", new EventWaitlistProps
+    {
+        Assets = _props.Assets,
+        Stage = _stage,
+        Table = table,
+        Api = api,
+        Sweeper = sweeper,
+        DeadLetter = deadLetter,
+        Gateway = gateway,
+        Alerts = alerts.Topic,
     });
 
     private TicketMail? CreateTicketMail(ServiceTable table, WorkerFunction worker, SiteDistribution distribution, AlertTopic alerts)
@@ -160,13 +186,13 @@ internal sealed class ServiceStack : Stack
             : new TicketMail(this, "TicketMail", new TicketMailProps { From = from, SiteUrl = distribution.Url, Worker = worker, Table = table, Alerts = alerts.Topic });
     }
 
-    private void CreatePromotions(ServiceTable table, JobQueue jobs, EventNotifications notifications, ApiFunction api, ServiceApi gateway, TicketMail? mail, AlertTopic alerts) => new PromotionWorkflow(this, "Promotions", new PromotionWorkflowProps
+    private void CreatePromotions(ServiceTable table, JobQueue jobs, EventNotifications? notifications, ApiFunction api, ServiceApi gateway, TicketMail? mail, AlertTopic alerts) => new PromotionWorkflow(this, "Promotions", new PromotionWorkflowProps
     {
         Assets = _props.Assets,
         Stage = _stage,
         Table = table,
         Jobs = jobs,
-        Bus = notifications.Bus,
+        Bus = notifications?.Bus ?? throw new InvalidOperationException("The waitlist needs the bus of notifications, which are left out; DeploymentSettings.Read refuses that."),
         Api = api,
         Gateway = gateway,
         Alerts = alerts.Topic,

@@ -6,7 +6,7 @@ namespace ServerlessRef.Infrastructure.Waitlist;
 
 /// <summary>
 /// The line of a full event: a FIFO queue and the function that gives places, joined to API, sweeper and dead-letter consumer. It adds all of itself, so a
-/// stack without it is a stack without one line (docs/adr/0035).
+/// stack without it is a stack whose setting <c>parts</c> leaves it out (docs/adr/0035, 0042).
 /// </summary>
 internal sealed class EventWaitlist : Construct
 {

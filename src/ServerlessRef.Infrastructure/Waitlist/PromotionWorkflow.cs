@@ -16,7 +16,7 @@ namespace ServerlessRef.Infrastructure.Waitlist;
 
 /// <summary>
 /// Passes each seat that is kept for the waitlist on: bus → rule → state machine → Promotion function (docs/adr/0037). It adds the route
-/// that takes answers, so a stack without it is a stack without one line.
+/// that takes answers. It comes and goes with the line: without it a kept seat would be nobody's (docs/adr/0042).
 /// </summary>
 internal sealed class PromotionWorkflow : Construct
 {

@@ -46,6 +46,10 @@ export const removeAttendee = (eventId, id, options) =>
   asOrganiser((auth) =>
     call(`${event(eventId)}/attendees/${encodeURIComponent(id)}`, { ...options, method: 'DELETE', headers: auth }));
 
+/** What happened, the newest first. */
+export const listNotices = (eventId, options) =>
+  asOrganiser((auth) => call(`${event(eventId)}/notices`, { ...options, headers: auth }));
+
 export const startJob = (eventId, type, options) =>
   asOrganiser((auth) => postOnce(`job.${type}.${eventId}`, `${event(eventId)}/jobs`, { type }, { ...options, headers: auth }));
 

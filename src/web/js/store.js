@@ -97,3 +97,19 @@ export const jobs = {
     write('jobs', { ...read('jobs', {}), [eventId]: jobs.of(eventId).filter((job) => job.id !== id) });
   },
 };
+
+/** The upload of an event's cover last begun or seen here: `{ state, since }`, `begun`, `failed`, `sent` or `seen`, until the event's cover is pending no more. */
+export const covers = {
+  of: (eventId) => read('covers', {})[eventId],
+  put(eventId, upload) {
+    if (JSON.stringify(covers.of(eventId)) !== JSON.stringify(upload)) {
+      write('covers', { ...read('covers', {}), [eventId]: upload });
+    }
+  },
+  remove(eventId) {
+    const { [eventId]: known, ...rest } = read('covers', {});
+    if (known) {
+      write('covers', rest);
+    }
+  },
+};

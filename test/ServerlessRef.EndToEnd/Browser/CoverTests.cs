@@ -67,6 +67,77 @@ public sealed class CoverTests(Site site)
         Assert.Equal(HttpStatusCode.NotFound, (await site.Client.GetAsync(new Uri("/images/none.webp", UriKind.Relative))).StatusCode);
     }
 
+    [BrowserFact]
+    public async Task A_picture_whose_connection_broke_off_is_said_to_be_missing_until_the_next_choice()
+    {
+        var eventId = await site.EventAsync("With a broken upload", 20);
+        await using var organiser = await OrganiserAsync(eventId);
+        await OnUploadAsync(organiser, route => route.AbortAsync());
+
+        await organiser.Page.Locator("#cover-file").SetInputFilesAsync(Photograph);
+        await organiser.Page.Locator(".cover-panel").GetByText("the connection broke off").WaitForAsync();
+        await organiser.Page.Locator(".cover-panel[data-status='pending']").WaitForAsync(); // what the service says of it does not take its place
+
+        Assert.Equal(1, await organiser.Page.Locator(".cover-panel").GetByText("the connection broke off").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task A_picture_the_bucket_refused_is_said_to_be_missing_also_when_the_page_is_looked_at_later()
+    {
+        var eventId = await site.EventAsync("With a refused upload", 20);
+        await using var organiser = await OrganiserAsync(eventId);
+        await OnUploadAsync(organiser, route => route.FulfillAsync(new()
+        {
+            Status = 403,
+            ContentType = "application/xml",
+            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
+            Body = "<Error><Code>AccessDenied</Code><Message>Invalid according to Policy: Policy expired.</Message></Error>",
+        }));
+
+        await organiser.Page.Locator("#cover-file").SetInputFilesAsync(Photograph);
+        await organiser.Page.Locator(".cover-panel").GetByText("the storage refused it (AccessDenied)").WaitForAsync();
+        await organiser.Page.Locator(".cover-panel[data-status='pending']").WaitForAsync();
+        Assert.Equal(1, await organiser.Page.Locator(".cover-panel").GetByText("the storage refused it (AccessDenied)").CountAsync());
+        await organiser.Page.ReloadAsync();
+        await organiser.Page.GetByText("Your last choice did not arrive; choose the picture again.").WaitForAsync();
+        await organiser.Page.UnrouteAllAsync();
+        await organiser.Page.Locator("#cover-file").SetInputFilesAsync(Photograph);
+
+        await organiser.Page.Locator(".cover-panel [data-cover]").WaitForAsync();
+        Assert.Equal(0, await organiser.Page.GetByText("did not arrive").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task A_picture_that_was_on_its_way_when_the_page_was_left_is_awaited_for_a_minute()
+    {
+        var eventId = await site.EventAsync("With a left upload", 20);
+        await using var organiser = await OrganiserAsync(eventId);
+        var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await OnUploadAsync(organiser, _ =>
+        {
+            sent.TrySetResult(); // and never answered
+            return Task.CompletedTask;
+        });
+        await organiser.Page.Locator("#cover-file").SetInputFilesAsync(Photograph);
+        await sent.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        await organiser.Page.ReloadAsync();
+        await organiser.Page.GetByText("A picture was begun and is awaited.").WaitForAsync();
+        await organiser.Page.EvaluateAsync("""
+            () => {
+              const covers = JSON.parse(localStorage.getItem('sign-up-desk.covers'));
+              Object.values(covers).forEach((upload) => { upload.since -= 61_000; });
+              localStorage.setItem('sign-up-desk.covers', JSON.stringify(covers));
+            }
+            """);
+
+        await organiser.Page.GetByText("Your last choice did not arrive; choose the picture again.").WaitForAsync();
+    }
+
+    // Pictures go past the API, to the bucket.
+    private static Task OnUploadAsync(Visitor organiser, Func<IRoute, Task> answer) =>
+        organiser.Page.RouteAsync("**/*", route => route.Request.Method == "POST" && !route.Request.Url.Contains("/v1/", StringComparison.Ordinal) ? answer(route) : route.FallbackAsync());
+
     // The replaced pictures are gone from their bucket, though not from the edge's cache.
     private async Task ReplaceAsync(Visitor organiser)
     {

@@ -84,8 +84,8 @@ public sealed class Site : IAsyncLifetime
         return body.GetProperty("id").GetString()!;
     }
 
-    /// <summary>Takes a seat without the page.</summary>
-    internal async Task TakeSeatAsync(string eventId, string email)
+    /// <summary>Takes a seat without the page. Returns what gives it back.</summary>
+    internal async Task<Seat> TakeSeatAsync(string eventId, string email)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/events/{eventId}/registrations")
         {
@@ -94,6 +94,43 @@ public sealed class Site : IAsyncLifetime
         request.Headers.Add("Idempotency-Key", Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)));
         using var response = await Client.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, $"The seat was not taken: {(int)response.StatusCode}");
+        var seat = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return new Seat(eventId, seat.GetProperty("id").GetString()!, seat.GetProperty("cancellationToken").GetString()!);
+    }
+
+    /// <summary>Gives a seat back without the page.</summary>
+    internal async Task GiveBackAsync(Seat seat)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/v1/events/{seat.EventId}/registrations/{seat.Id}");
+        request.Headers.Add("Cancellation-Token", seat.CancellationToken);
+        using var response = await Client.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, $"The seat was not given back: {(int)response.StatusCode}");
+    }
+
+    /// <summary>Joins the line of a full event without the page; it has its place when this returns.</summary>
+    internal async Task JoinWaitlistAsync(string eventId, string email)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/events/{eventId}/waitlist")
+        {
+            Content = JsonContent.Create(new { name = "Somebody Waiting", email }),
+        };
+        request.Headers.Add("Idempotency-Key", Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)));
+        using var response = await Client.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, $"There is no place in the line: {(int)response.StatusCode}");
+        var entry = await response.Content.ReadFromJsonAsync<JsonElement>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await StatusAsync(eventId, entry, patience.Token) == "queued")
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
+        }
+    }
+
+    private async Task<string?> StatusAsync(string eventId, JsonElement entry, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/events/{eventId}/waitlist/{entry.GetProperty("id").GetString()}");
+        request.Headers.Add("Cancellation-Token", entry.GetProperty("cancellationToken").GetString());
+        using var response = await Client.SendAsync(request, cancellation);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("status").GetString();
     }
 
     /// <summary>Seats left, past the edge's cache of one second.</summary>

@@ -68,9 +68,12 @@ public sealed class WaitlistPageTests(Site site)
     public async Task Joining_a_full_events_waitlist_shows_the_number_and_survives_a_reload()
     {
         await using var visitor = await JoinAsync("A long line");
+        await visitor.Page.Locator(".wait[data-status='queued']").WaitForAsync();
+        Assert.Equal(1, await visitor.Page.GetByRole(AriaRole.Log).CountAsync()); // read out only if it is there before the news
 
         _state = State("waiting", position: 7);
         await visitor.Page.Locator("[data-position='7']").WaitForAsync();
+        await visitor.Page.GetByRole(AriaRole.Log).GetByText("You are on the waitlist with number 7.").WaitForAsync();
         await visitor.Page.ReloadAsync();
         await visitor.Page.Locator("[data-position='7']").WaitForAsync();
 
@@ -86,7 +89,7 @@ public sealed class WaitlistPageTests(Site site)
         _state = State("offered", position: 1, offeredUntil: DateTime.UtcNow.AddMinutes(30));
         await visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "A seat is free for you" }).WaitForAsync();
         await visitor.Page.GetByText("The offer stands for another").WaitForAsync();
-        await visitor.Page.Locator("#main").GetByText("A seat was freed and is offered to you.").WaitForAsync();
+        await visitor.Page.GetByRole(AriaRole.Log).GetByText("A seat was freed and is offered to you. Take it or decline it.").WaitForAsync();
         await visitor.ScreenshotAsync("offer.png");
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Take the seat" }).ClickAsync();

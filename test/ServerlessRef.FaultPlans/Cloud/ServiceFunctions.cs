@@ -66,7 +66,7 @@ internal sealed class ServiceFunctions
         LineBatch = BuildWaitlist();
         Sweep = new Sweep(_jobs, new JobQueues(_queue, new JobQueue(clients.Queues, LineQueueUrl, isFifo: true)), new AgeMetric(log, time), log, time);
         Changes = new ChangeReader(new SeatStates(clients.Database, table, Counters()), log);
-        Notifier = new Notifier(new NoticeLedger(clients.Database, table, time, NoticeLease), new NoticeTopic(clients.Topics, "arn:aws:sns:eu-central-1:000000000000:notices"), log);
+        Notifier = new Notifier(new NoticeLedger(clients.Database, table, time, NoticeLease), new NewsStore(clients.Database, table), new NoticeTopic(clients.Topics, "arn:aws:sns:eu-central-1:000000000000:notices"), log, time);
         Promotion = BuildPromotion(offer);
     }
 

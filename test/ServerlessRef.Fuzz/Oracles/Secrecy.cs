@@ -36,6 +36,6 @@ internal sealed partial class Secrecy(IReadOnlyList<string> secrets) : IOracle
     [GeneratedRegex("^(authorization|cancellation-token|idempotency-key|cookie):", RegexOptions.IgnoreCase)]
     private static partial Regex SecretHeader();
 
-    [GeneratedRegex(@"arn:aws|dynamodb|sqs\.|Exception\b|\bat [A-Z]\w+(\.\w+)+\(|/var/task|System\.|EVENT#|JOB#|PROMO#|WAIT#|seatsTaken|taskToken|\.cs:line", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"arn:aws|dynamodb|sqs\.|Exception\b|\bat [A-Z]\w+(\.\w+)+\(|/var/task|System\.|EVENT#|JOB#|PROMO#|WAIT#|NEWS#|seatsTaken|taskToken|\.cs:line", RegexOptions.IgnoreCase)]
     private static partial Regex Inside();
 }

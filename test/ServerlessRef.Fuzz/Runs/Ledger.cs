@@ -94,9 +94,10 @@ internal sealed class Ledger
         Compare("waitlist entry", rows.Where(row => row.IsEntry).Select(row => row.Id), Line.Joined, found);
         found.AddRange(rows.Where(row => row.Find("coverUpload") is { } upload && !_covers.ContainsKey(upload)).Select(row => $"{row.Partition} names a cover no request for which was accepted"));
         found.AddRange(rows.Where(row => row.IsNotice && !HasReason(row.Partition[7..])).Select(row => $"nothing that was accepted explains the notice {row.Partition}"));
+        found.AddRange(rows.Where(row => row.IsNews && !(_events.ContainsKey(row.Partition[5..]) && HasReason(row.Id))).Select(row => $"nothing that was accepted explains the news {row.Key}"));
         found.AddRange(rows.Where(row => !IsKnown(row.Partition, row.Sort)).Select(row => $"an item of no known kind: {row.Key}"));
         CheckSeats(rows, promoted, found);
-        foreach (var row in rows.Where(row => !row.IsJob && !row.IsNotice))
+        foreach (var row in rows.Where(row => !row.IsJob && !row.IsNotice && !row.IsNews))
         {
             CheckUnchanged(row, found);
         }
@@ -117,6 +118,7 @@ internal sealed class Ledger
     {
         (["JOB" or "EVENT" or "NOTICE", _], "META") => true,
         (["MAIL", _], "MAIL" or "WAIT") => true,
+        (["NEWS", _], _) => true,
         (["WAITING", _], _) => sort.StartsWith("POS#", StringComparison.Ordinal),
         (["EVENT", _, _], "POOL") => true,
         (["EVENT", _], _) when sort.Split('#')[0] is "COVER" or "WAIT" or "PROMO" => true,

@@ -28,6 +28,9 @@ internal sealed record Row(string Partition, string Sort, JsonElement Item)
 
     public bool IsNotice => Partition.StartsWith("NOTICE#", StringComparison.Ordinal);
 
+    /// <summary>A notice among those of its event.</summary>
+    public bool IsNews => Partition.StartsWith("NEWS#", StringComparison.Ordinal);
+
     /// <param name="items">As <c>/_local/table</c> shows them.</param>
     public static IReadOnlyList<Row> Of(JsonElement items) =>
         [.. items.EnumerateArray().Select(item => new Row(item.GetProperty("PK").GetString()!, item.GetProperty("SK").GetString()!, item))];

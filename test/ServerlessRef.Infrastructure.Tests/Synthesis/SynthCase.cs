@@ -57,6 +57,9 @@ public sealed record SynthCase
 
     public string PasswordLength { get; init; } = "";
 
+    /// <summary>Separated by commas; empty: all.</summary>
+    public string Parts { get; init; } = "";
+
     public string ServiceStack => $"ServerlessRef-{Stage}";
 
     public string EdgeStack => $"ServerlessRef-{Stage}-Edge";
@@ -77,5 +80,6 @@ public sealed record SynthCase
         ["seatsPerPool"] = SeatsPerPool,
         ["mfa"] = Mfa,
         ["passwordLength"] = PasswordLength,
+        ["parts"] = Parts,
     };
 }

@@ -47,7 +47,8 @@ public sealed class SynthesisFixture : IDisposable
     }
 
     /// <summary>Not remembered: a new app in a new folder each time.</summary>
-    public static IReadOnlyDictionary<string, Template> Synthesize(SynthCase test)
+    /// <param name="look">Is shown the folder of templates and assets before it goes.</param>
+    public static IReadOnlyDictionary<string, Template> Synthesize(SynthCase test, Action<string>? look = null)
     {
         using var repository = new TemporaryFolder();
         SmallRepository.WriteTo(repository, test.Kind, test.Packages, test.CompiledFor);
@@ -60,6 +61,7 @@ public sealed class SynthesisFixture : IDisposable
         Assert.Empty(problems);
         ServerlessRefStacks.AddTo(app, settings, assets!, repository.Path);
         app.Synth();
+        look?.Invoke(output);
 
         return new[] { test.ServiceStack, test.EdgeStack }.ToDictionary(
             stack => stack,

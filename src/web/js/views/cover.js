@@ -1,6 +1,8 @@
 import { beginCover } from '../desk.js';
 import { announce, h } from '../dom.js';
+import { features } from '../features.js';
 import { messages } from '../parts.js';
+import { covers } from '../store.js';
 import { postForm } from '../upload.js';
 
 const types = ['image/avif', 'image/gif', 'image/jpeg', 'image/png', 'image/tiff', 'image/webp'];
@@ -8,6 +10,12 @@ const maxBytes = 10 * 1024 * 1024;
 
 // What the browser was told about the last upload may be this old: the event is kept for a second on its way.
 const staleFor = 1500;
+
+// A form is followed by its file at once, and a file is seen seconds after it came: what is pending for longer, and was not sent from here, did not arrive.
+const arrivesWithin = 60_000;
+
+const notArrivedText = 'Your last choice did not arrive; choose the picture again.';
+const sentText = 'Sent. The pictures are being made …';
 
 const reasons = {
   damaged: 'The file is damaged or ends too early. Please send it again, or another one.',
@@ -33,14 +41,14 @@ export function coverPicture({ pictures } = { pictures: [] }, sizes = '100vw') {
     h('img', { src: largest.jpeg, srcset: set('jpeg'), sizes, width: largest.width, height: largest.height, alt: '', decoding: 'async' }));
 }
 
-/** A place for a cover that follows its event. */
+/** A place for a cover that follows its event; empty where there are no covers, also of events that had one. */
 export function coverFrame(sizes) {
   const element = h('div', { class: 'cover-frame', hidden: true });
   let shown;
   return {
     element,
-    show({ cover }) {
-      const now = cover?.pictures?.at(-1)?.jpeg;
+    async show({ cover }) {
+      const now = (await features()).covers ? cover?.pictures?.at(-1)?.jpeg : undefined;
       if (now !== shown) {
         shown = now;
         element.hidden = !now;
@@ -59,15 +67,20 @@ export function coverPanel(eventId, signal) {
   const bar = h('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Upload', 'aria-valuemin': '0', 'aria-valuemax': '100', hidden: true }, fill);
   const input = h('input', { class: 'visually-hidden', type: 'file', id: 'cover-file', accept: types.join(',') });
   const label = h('label', { class: 'button', for: 'cover-file' }, 'Choose a picture');
-  const element = h('section', { class: 'panel cover-panel' },
+  const element = h('section', { class: 'panel cover-panel', hidden: true },
     h('h2', {}, 'Cover'),
     h('p', { class: 'hint' }, 'A picture of at most 10 MB. Where it was taken and with what is removed.'),
     frame.element, preview, bar, status.element,
     h('p', { class: 'actions' }, input, label));
 
+  features().then(({ covers: offered }) => {
+    element.hidden = !offered;
+  });
+
   let turn = 0; // a second choice takes over from the first
   let ignoreUntil = 0;
   let waiting = false;
+  let failed = false; // what the last choice failed of is on the page, and stays there until the next choice
   let last;
 
   input.addEventListener('change', async () => {
@@ -81,6 +94,7 @@ export function coverPanel(eventId, signal) {
   async function send(file, mine) {
     status.clear();
     waiting = false;
+    failed = false;
     if (!types.includes(file.type)) {
       refuse('unsupported-format');
       return;
@@ -93,20 +107,29 @@ export function coverPanel(eventId, signal) {
 
     showPreview(file, mine);
     progress(0);
+    let form;
     try {
-      const { body: form } = await beginCover(eventId, file.type, { signal });
+      ({ body: form } = await beginCover(eventId, file.type, { signal }));
+      covers.put(eventId, { state: 'begun', since: Date.now() });
       await postForm(form, file, { signal, onProgress: (share) => mine === turn && progress(share) });
       if (mine === turn) {
         progress(1);
         waiting = true;
         ignoreUntil = Date.now() + staleFor;
         last = undefined;
-        status.show('quiet', h('p', {}, 'Sent. The pictures are being made …'));
+        covers.put(eventId, { state: 'sent', since: Date.now() });
+        status.show('quiet', h('p', {}, sentText));
       }
     } catch (error) {
       if (!signal.aborted && mine === turn) {
         settle();
-        status.show('bad', h('p', {}, error.code === 'EntityTooLarge' ? reasons['too-large'] : error.sentence ?? 'The picture could not be sent. Please try again.'));
+        failed = true;
+        if (form) {
+          ignoreUntil = Date.now() + staleFor;
+          covers.put(eventId, { state: 'failed', since: Date.now() });
+        }
+
+        status.show('bad', h('p', {}, form ? notArrived(error) : error.sentence ?? 'The picture could not be sent. Please try again.'));
       }
     }
   }
@@ -143,6 +166,17 @@ export function coverPanel(eventId, signal) {
     frame.element.hidden = frame.element.childElementCount === 0;
   }
 
+  /** What a pending upload means that this page does not wait for: begun before the page was opened, or in another browser. */
+  function pendingText() {
+    const known = covers.of(eventId) ?? { state: 'seen', since: Date.now() };
+    covers.put(eventId, known);
+    if (known.state === 'sent') {
+      return sentText;
+    }
+
+    return known.state === 'failed' || Date.now() - known.since > arrivesWithin ? notArrivedText : 'A picture was begun and is awaited.';
+  }
+
   function refuse(reason) {
     settle();
     status.show('bad', h('p', { 'data-cover-reason': reason }, reasons[reason] ?? 'The picture was refused. Please send another one.'));
@@ -161,13 +195,22 @@ export function coverPanel(eventId, signal) {
 
       element.dataset.status = cover.status;
       frame.show(event);
-      const state = `${cover.status} ${cover.reason}`;
+      const awaited = cover.status === 'pending' && !waiting ? pendingText() : '';
+      const state = `${cover.status} ${cover.reason} ${awaited}`;
       if (state === last) {
         return;
       }
 
       const first = last === undefined && !waiting;
       last = state;
+      if (cover.status !== 'pending') {
+        covers.remove(event.id);
+      }
+
+      if (failed && (first || cover.status === 'pending')) {
+        return; // the upload that failed, or what was there before it
+      }
+
       if (cover.status === 'rejected') {
         refuse(cover.reason);
       } else if (cover.status === 'ready') {
@@ -176,9 +219,20 @@ export function coverPanel(eventId, signal) {
         if (!first) {
           announce('The cover is shown now.');
         }
-      } else if (cover.status === 'pending' && !waiting) {
-        status.show('quiet', h('p', {}, 'A picture was begun and is awaited.'));
+      } else if (awaited) {
+        status.show(awaited === notArrivedText ? 'bad' : 'quiet', h('p', {}, awaited));
       }
     },
   };
+}
+
+/** Why a file did not reach its bucket; S3 says it in codes of its own. */
+function notArrived({ code, status }) {
+  if (code === 'EntityTooLarge') {
+    return reasons['too-large'];
+  }
+
+  return status === 0
+    ? 'The picture did not arrive: the connection broke off. Please choose it again.'
+    : `The picture did not arrive: the storage refused it (${code}). Please choose it again.`;
 }

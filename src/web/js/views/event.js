@@ -1,10 +1,12 @@
 import { getEvent, joinWaitlist, takeSeat } from '../desk.js';
 import { announce, focusOn, h } from '../dom.js';
+import { features } from '../features.js';
 import { fullness } from '../format.js';
 import { busyWhile, check, field, leaf, messages, moment, seatMeter, showRefused, skeleton } from '../parts.js';
 import { poll } from '../poll.js';
 import { attempts, seats, waits } from '../store.js';
 import { coverFrame } from './cover.js';
+import { newsList } from './news.js';
 import { ticket } from './ticket.js';
 import { waitPlace } from './waitlist.js';
 
@@ -22,11 +24,13 @@ export function showEvent(root, { signal, params: [id] }) {
     h('div', { class: 'event' }, about, side));
 
   let last = null;
+  let hasWaitlist = false;
   let form = null;
   poll(async () => {
     try {
-      const { body } = await getEvent(id, { signal, patience: 1 });
+      const [{ body }, has] = await Promise.all([getEvent(id, { signal, patience: 1 }), features()]);
       if (last === null) {
+        hasWaitlist = has.waitlist;
         cover.element.after(leaf(body));
         cover.show(body);
         heading.textContent = body.title;
@@ -38,11 +42,10 @@ export function showEvent(root, { signal, params: [id] }) {
         return;
       }
 
-      if (fullness(last) !== fullness(body)) {
-        announce({ full: 'All seats are taken now.', few: 'Only few seats are left.', open: 'Seats are free again.' }[fullness(body)]);
+      if (!news.seatsChanged(last, body) && fullness(last) !== fullness(body)) {
+        announce('Only few seats are left.');
       }
 
-      news.seatsChanged(last, body);
       last = body;
       meter.show(body);
       cover.show(body);
@@ -93,6 +96,7 @@ export function showEvent(root, { signal, params: [id] }) {
     }
 
     form = signUpForm(last, signal, {
+      hasWaitlist,
       onTaken: showTaken,
       onWaiting: () => {
         showSide();
@@ -109,34 +113,7 @@ export function showEvent(root, { signal, params: [id] }) {
   }
 }
 
-/** What happened since the page was opened, newest first: what is told by mail, told here as it happens. */
-function newsList() {
-  const list = h('ol', { class: 'news', reversed: true });
-  const element = h('section', { class: 'news-box', 'aria-label': 'What happened', hidden: true }, h('h2', {}, 'What happened'), list);
-
-  function add(text) {
-    element.hidden = false;
-    const now = new Date();
-    list.prepend(h('li', {}, h('time', { datetime: now.toISOString() }, now.toLocaleTimeString([], { timeStyle: 'short' })), ' ', text));
-    while (list.children.length > 5) {
-      list.lastElementChild.remove();
-    }
-  }
-
-  return {
-    element,
-    tell: add,
-    seatsChanged(before, after) {
-      if (after.seatsLeft === 0 && before.seatsLeft > 0) {
-        add('The last seat was taken.');
-      } else if (after.seatsLeft > before.seatsLeft) {
-        add(after.seatsLeft === 1 ? 'A seat was freed: one is left.' : `Seats were freed: ${after.seatsLeft} are left.`);
-      }
-    },
-  };
-}
-
-function signUpForm(event, signal, { onTaken, onWaiting }) {
+function signUpForm(event, signal, { hasWaitlist, onTaken, onWaiting }) {
   const waiting = (attempts.get(`seat.${event.id}`) ?? attempts.get(`wait.${event.id}`))?.body; // typed earlier and never answered
   const name = field('name', 'Name', { type: 'text', autocomplete: 'name', maxlength: 100, required: true, value: waiting?.name ?? '' });
   const email = field('email', 'Mail address', { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254, required: true, value: waiting?.email ?? '' }, 'One seat per address. It is used for nothing else.');
@@ -173,7 +150,7 @@ function signUpForm(event, signal, { onTaken, onWaiting }) {
       status.clear();
       if (!showRefused(error, { name, email })) {
         status.show('bad', h('p', {}, error.sentence ?? 'Something went wrong on this page. Please try again.'));
-        join.hidden = error.code !== 'event-full' && join.hidden;
+        join.hidden = !hasWaitlist || (error.code !== 'event-full' && join.hidden);
         clicked.focus();
       }
     }
@@ -191,7 +168,7 @@ function signUpForm(event, signal, { onTaken, onWaiting }) {
   function seatsChanged(latest) {
     const full = latest.seatsLeft === 0;
     element.classList.toggle('is-full', full);
-    join.hidden = !full;
+    join.hidden = !full || !hasWaitlist;
     title.textContent = full ? 'All seats are taken' : 'Sign up';
   }
 

@@ -6,10 +6,11 @@ import { poll } from '../poll.js';
 import { attendeesPanel } from './attendees.js';
 import { coverPanel } from './cover.js';
 import { jobsPanel } from './jobs.js';
+import { noticesPanel } from './notices.js';
 import { signedInAs } from './organise.js';
 import { signInPanel } from './sign-in.js';
 
-/** One event, for the organiser who owns it: seats, attendees, exports. */
+/** One event, for the organiser who owns it: seats, attendees, cover, exports, what happened. */
 export function showManage(root, { signal, params: [id] }) {
   const who = organiser();
   const heading = h('h1', {}, 'Your event');
@@ -24,14 +25,16 @@ export function showManage(root, { signal, params: [id] }) {
   const attendees = attendeesPanel(id, who, signal);
   const jobs = jobsPanel(id, signal);
   const cover = coverPanel(id, signal);
+  const notices = noticesPanel(id, signal);
   root.append(
     signedInAs(who),
     h('p', { class: 'crumb' }, h('a', { href: '#/organise' }, h('span', { 'aria-hidden': 'true' }, '← '), 'Your events')),
     about,
-    h('div', { class: 'manage' }, attendees.element, h('div', { class: 'manage-side' }, cover.element, jobs.element)));
+    h('div', { class: 'manage' }, attendees.element, h('div', { class: 'manage-side' }, notices.element, cover.element, jobs.element)));
   attendees.onRefused(() => {
     jobs.element.remove();
     cover.element.remove();
+    notices.element.remove();
   });
 
   let seatsLeft;

@@ -13,7 +13,7 @@ const ended = {
 
 /**
  * A place on an event's waitlist held in this browser: its number, the offer when it comes, and the seat it becomes.
- * `onSeat(seat)` and `onGone(text)` are told once; `tell(text)` whenever something happens.
+ * `onSeat(seat)` and `onGone(text)` are told once; `tell(text)`, which is read out, whenever something happens.
  */
 export function waitPlace(place, { signal, tell, onSeat, onGone }) {
   const title = h('h2', { class: 'wait-title' }, 'You are on the waitlist');
@@ -83,8 +83,7 @@ export function waitPlace(place, { signal, tell, onSeat, onGone }) {
     if (state === 'waiting') {
       (before === null ? announce : tell)(`You are on the waitlist with number ${body.position}.`);
     } else if (state === 'offered') {
-      tell('A seat was freed and is offered to you.');
-      announce('A seat is free for you. Take it or decline it.');
+      tell('A seat was freed and is offered to you. Take it or decline it.');
     }
 
     return false;
