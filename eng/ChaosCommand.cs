@@ -35,10 +35,8 @@ internal static class ChaosCommand
 
         // What is deployed is what is tried, where this machine can build it; a killed process is also replaced much sooner.
         var native = !options.Has("--jit") && await Tools.EnsureNativeToolChainAsync();
-        await UpCommand.BuildAsync(native);
-        var mailing = Repo.At("artifacts", "chaos", "cdk.out");
-        await Report.StepAsync("Synthesizing with a sender of mail", () => Assembly.ExecuteAppAsync(mailing, native ? "artifacts/functions" : "artifacts/local/functions", new Dictionary<string, string> { ["mailFrom"] = "tickets@example.org" }));
-        using var assembly = AssemblyCopy.Create(mailing).WithTimes(native ? TimeoutSeconds : JitTimeoutSeconds).WithOffers(OfferSeconds);
+        var built = await UpCommand.BuildAsync(native, new Dictionary<string, string> { ["mailFrom"] = "tickets@example.org" });
+        using var assembly = AssemblyCopy.Create(built).WithTimes(native ? TimeoutSeconds : JitTimeoutSeconds).WithOffers(OfferSeconds);
         var plan = Repo.At("artifacts", "chaos", "plan.json");
         Directory.CreateDirectory(Path.GetDirectoryName(plan)!);
         await File.WriteAllTextAsync(plan, ChaosPlan.Write(seed, minutes, jobs));

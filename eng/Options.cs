@@ -8,7 +8,7 @@ internal sealed class Options
 
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
-        ["up"] = ["--port=", "--persist=", "--empty", "--native", "--watch", "--debug="],
+        ["up"] = ["--port=", "--persist=", "--empty", "--native", "--watch", "--debug=", "--context=*"],
         ["test"] = ["--all", "--only="],
         ["check"] = ["--write"],
         ["synth"] = ["--stage=", "--region=", "--context=*", "--local"],

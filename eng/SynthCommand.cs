@@ -7,8 +7,7 @@ internal static class SynthCommand
     {
         if (options.Has("--local"))
         {
-            await UpCommand.BuildAsync(native: false);
-            Console.WriteLine(Path.GetRelativePath(Repo.Root, Repo.LocalAssembly));
+            Console.WriteLine(Path.GetRelativePath(Repo.Root, await UpCommand.BuildAsync(native: false, Settings(options))));
             return 0;
         }
 
@@ -22,24 +21,25 @@ internal static class SynthCommand
         return 0;
     }
 
-    public static IEnumerable<string> CdkContext(Options options)
+    public static IEnumerable<string> CdkContext(Options options) => Settings(options).SelectMany(setting => new[] { "--context", $"{setting.Key}={setting.Value}" });
+
+    /// <summary>What the command line says of the deployment; the rest is in cdk.json.</summary>
+    public static IReadOnlyDictionary<string, string> Settings(Options options)
     {
-        if (options.Value("--stage") is { } stage)
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in new[] { "stage", "region" })
         {
-            yield return "--context";
-            yield return $"stage={stage}";
+            if (options.Value($"--{name}") is { } value)
+            {
+                settings[name] = value;
+            }
         }
 
-        if (options.Value("--region") is { } region)
+        foreach (var text in options.Values("--context"))
         {
-            yield return "--context";
-            yield return $"region={region}";
+            settings[text.Split('=', 2)[0]] = text.Split('=', 2) is [_, var value] ? value : throw new DevException($"--context takes NAME=VALUE, not \"{text}\"; docs/first-deploy.md lists the names.", 2);
         }
 
-        foreach (var context in options.Values("--context"))
-        {
-            yield return "--context";
-            yield return context;
-        }
+        return settings;
     }
 }

@@ -22,7 +22,7 @@ internal static class UpCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
 
-        var assembly = await BuildAsync(options.Has("--native"));
+        var assembly = await BuildAsync(options.Has("--native"), SynthCommand.Settings(options));
         stop.Token.ThrowIfCancellationRequested();
 
         var (host, address) = await LocalCloudHost.StartAsync(assembly, port, options.Value("--persist"), options.Value("--debug"));
@@ -59,7 +59,8 @@ internal static class UpCommand
     }
 
     /// <summary>Builds what is not built, and returns the assembly to run.</summary>
-    public static async Task<string> BuildAsync(bool native)
+    /// <param name="settings">Beside those of cdk.json; with any, the assembly is one of its own, which nothing else reads.</param>
+    public static async Task<string> BuildAsync(bool native, IReadOnlyDictionary<string, string>? settings = null)
     {
         await NpmPackages.EnsureAsync();
         foreach (var function in Repo.NodeFunctionNames)
@@ -81,8 +82,7 @@ internal static class UpCommand
 
         if (!native)
         {
-            await Assembly.SynthLocalAsync();
-            return Repo.LocalAssembly;
+            return settings is { Count: > 0 } ? await SynthAsync("artifacts/local/functions", settings) : await SynthLocalAsync();
         }
 
         if (!await Tools.EnsureNativeToolChainAsync())
@@ -91,8 +91,20 @@ internal static class UpCommand
         }
 
         await FunctionAssets.PublishNativeAsync();
-        var assembly = Repo.At("artifacts", "local", "native.cdk.out");
-        await Report.StepAsync("Synthesizing with the native functions", () => Assembly.ExecuteAppAsync(assembly, "artifacts/functions"));
+        return await SynthAsync("artifacts/functions", settings ?? new Dictionary<string, string>());
+    }
+
+    private static async Task<string> SynthLocalAsync()
+    {
+        await Assembly.SynthLocalAsync();
+        return Repo.LocalAssembly;
+    }
+
+    private static async Task<string> SynthAsync(string assets, IReadOnlyDictionary<string, string> settings)
+    {
+        var assembly = Repo.At("artifacts", "local", settings.Count > 0 ? "settings.cdk.out" : "native.cdk.out");
+        var what = string.Join(", ", settings.Select(setting => $"{setting.Key}={setting.Value}"));
+        await Report.StepAsync(settings.Count > 0 ? $"Synthesizing with {what}" : "Synthesizing with the native functions", () => Assembly.ExecuteAppAsync(assembly, assets, settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))));
         return assembly;
     }
 
