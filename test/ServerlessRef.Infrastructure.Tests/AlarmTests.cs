@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ServerlessRef.Domain.Contracts;
 using ServerlessRef.Infrastructure.Tests.Synthesis;
+using ServerlessRef.Shared;
 
 namespace ServerlessRef.Infrastructure.Tests;
 
@@ -116,6 +118,15 @@ public sealed class AlarmTests(SynthesisFixture synthesis)
 
         Assert.Equal(["ExecutionFailed", "ExecutionTimeout"], metrics.Select(metric => (string)metric["MetricName"]!));
         Assert.All(metrics, metric => Assert.Equal(("AWS/EventBridge/Pipes", "PipeName"), ((string)metric["Namespace"]!, (string)metric["Dimensions"]![0]!["Name"]!)));
+    }
+
+    [Fact]
+    public void The_page_of_costs_counts_them_and_their_metrics()
+    {
+        var metrics = Alarms.Sum(alarm => alarm.At("Metrics")?.AsArray().Count(metric => metric!["MetricStat"] is not null) ?? 1);
+
+        var page = File.ReadAllText(RepositoryFiles.At("docs", "first-deploy.md"));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"| {Alarms.Count()} CloudWatch alarms | 0.10 USD for each of their {metrics} metrics;"), page, StringComparison.Ordinal);
     }
 
     [Fact]
