@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -10,7 +11,9 @@ namespace ServerlessRef.EndToEnd;
 [Collection(RunningCloudGroup.Name)]
 public sealed class HostileRequestTests(RunningCloud cloud) : IAsyncLifetime
 {
-    private static Task<bool>? _isQuiet;
+    private static readonly TimeSpan StillFor = TimeSpan.FromSeconds(5);
+
+    private static Task? _standsStill;
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private ServiceClient _client = null!;
@@ -29,9 +32,7 @@ public sealed class HostileRequestTests(RunningCloud cloud) : IAsyncLifetime
             answer => answer.Status == HttpStatusCode.OK && answer.Json.GetProperty("ticket").ValueKind == JsonValueKind.Object,
             TimeSpan.FromMinutes(2));
 
-        // What the tests before have left to be done would change the table as well. Those here leave nothing.
-        _isQuiet ??= new LocalConsoleClient(_client).DrainAsync(TimeSpan.FromMinutes(2));
-        Assert.True(await _isQuiet);
+        await (_standsStill ??= StandStillAsync());
         _names["{event}"] = eventId;
         _names["{registration}"] = registered.Json.GetProperty("id").GetString()!;
         _names["{organiser}"] = organiser;
@@ -89,6 +90,21 @@ public sealed class HostileRequestTests(RunningCloud cloud) : IAsyncLifetime
     }
 
     private string Fill(string text) => _names.Aggregate(text, (filled, name) => filled.Replace(name.Key, name.Value, StringComparison.Ordinal));
+
+    // What the tests before have left to be done changes the table as well, and would be taken for the work of a request here. These leave nothing.
+    private async Task StandStillAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var (table, since) = (await TableAsync(), Stopwatch.GetTimestamp());
+        while (Stopwatch.GetElapsedTime(since) < StillFor)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), patience.Token);
+            if (await TableAsync() is var now && now != table)
+            {
+                (table, since) = (now, Stopwatch.GetTimestamp());
+            }
+        }
+    }
 
     private async Task<string> TableAsync() => (await _client.GetAsync("_local/table")).Body;
 
