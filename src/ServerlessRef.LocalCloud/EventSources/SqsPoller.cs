@@ -193,7 +193,7 @@ internal sealed class SqsPoller : IAsyncDisposable
     private async Task ProcessAsync(IReadOnlyList<SqsMessage> batch)
     {
         Interlocked.Increment(ref _batches);
-        using var flow = _timeline.Enter(_timeline.Unpack(batch.Select(message => (message.MessageId, message.Body))));
+        using var flow = _timeline.Enter(await _timeline.UnpackAsync([.. batch.Select(message => (message.MessageId, message.Body))]));
         RecordDelivery(batch);
         var payload = SqsEvent.Write(batch, _mapping.QueueArn, _region);
         var result = await _functions.InvokeAsync(_mapping.FunctionArn, payload, new InvokeCaller(null, _mapping.QueueArn), _abandon.Token);

@@ -19,6 +19,7 @@ internal sealed partial class Timeline(TimeProvider time, int capacity = 5_000)
     private readonly Queue<Hop> _hops = new(); // guarded by _lock
     private readonly Dictionary<string, IReadOnlyList<Flow>> _parcels = new(StringComparer.Ordinal); // guarded by _lock
     private readonly Queue<string> _parcelOrder = new(); // guarded by _lock
+    private readonly HashSet<Task> _departing = []; // guarded by _lock
     private long _number; // guarded by _lock
 
     /// <summary>Flows that what happens now belongs to; empty: nobody's, and nothing is recorded.</summary>
@@ -69,6 +70,18 @@ internal sealed partial class Timeline(TimeProvider time, int capacity = 5_000)
     /// <summary>Flows an environment works for now; of several, those the text names.</summary>
     public IReadOnlyList<Flow> Of(string environmentId, string text) => Mentions.Narrow(_environments.GetValueOrDefault(environmentId, []), text);
 
+    /// <summary>A message is being sent, whose id is known once it is; until the result is disposed of. Whoever waits for it may get it before.</summary>
+    public IDisposable Depart()
+    {
+        var departure = new Departure(this);
+        lock (_lock)
+        {
+            _departing.Add(departure.Over);
+        }
+
+        return departure;
+    }
+
     /// <summary>A message carries the current flows on.</summary>
     public void Ship(string messageId)
     {
@@ -87,22 +100,39 @@ internal sealed partial class Timeline(TimeProvider time, int capacity = 5_000)
     }
 
     /// <summary>Flows of messages that arrive together, each known by what its message says; a message nobody shipped begins one.</summary>
-    public IReadOnlyList<Flow> Unpack(IEnumerable<(string MessageId, string Body)> messages)
+    public async Task<IReadOnlyList<Flow>> UnpackAsync(IReadOnlyList<(string MessageId, string Body)> messages)
     {
+        if (messages.Any(message => Shipped(message.MessageId) is null))
+        {
+            await DeparturesAsync();
+        }
+
         List<Flow> flows = [];
         foreach (var (messageId, body) in messages)
         {
-            IReadOnlyList<Flow>? shipped;
-            lock (_lock)
-            {
-                shipped = _parcels.GetValueOrDefault(messageId);
-            }
-
+            var shipped = Shipped(messageId);
             var mentions = Mentions.In(body);
             flows.AddRange((shipped is { Count: > 0 } ? shipped : [Begin()]).Select(flow => new Flow(flow.TraceId, mentions)));
         }
 
         return Merge(flows);
+    }
+
+    private IReadOnlyList<Flow>? Shipped(string messageId)
+    {
+        lock (_lock)
+        {
+            return _parcels.GetValueOrDefault(messageId);
+        }
+    }
+
+    // Of those begun by now: one of them may be what has arrived.
+    private Task DeparturesAsync()
+    {
+        lock (_lock)
+        {
+            return Task.WhenAll(_departing);
+        }
     }
 
     /// <summary>Flows of one trace become one, known by what each of them is.</summary>
@@ -162,6 +192,23 @@ internal sealed partial class Timeline(TimeProvider time, int capacity = 5_000)
 
     [GeneratedRegex("Root=(?<root>1-[0-9a-f]{8}-[0-9a-f]{24})", RegexOptions.CultureInvariant)]
     private static partial Regex Root();
+
+    private sealed class Departure(Timeline timeline) : IDisposable
+    {
+        private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Over => _over.Task;
+
+        public void Dispose()
+        {
+            lock (timeline._lock)
+            {
+                timeline._departing.Remove(Over);
+            }
+
+            _over.TrySetResult();
+        }
+    }
 
     private sealed class Scope(Timeline timeline, IReadOnlyList<Flow>? before) : IDisposable
     {

@@ -85,7 +85,7 @@ public sealed class TimelineTests
     public void AFlow_WithoutATrace_GetsOne(string? header) => Assert.Matches("^1-[0-9a-f]{8}-[0-9a-f]{24}$", _timeline.Begin(header).TraceId);
 
     [Fact]
-    public void AMessage_CarriesTheFlowOfWhoeverSentIt_AndOneNobodySentBeginsAnother()
+    public async Task AMessage_CarriesTheFlowOfWhoeverSentIt_AndOneNobodySentBeginsAnother()
     {
         var flow = _timeline.Begin();
         using (_timeline.Enter(flow))
@@ -93,15 +93,31 @@ public sealed class TimelineTests
             _timeline.Ship("m-1");
         }
 
-        Assert.Equal([flow.TraceId], _timeline.Unpack([("m-1", "{}")]).Select(each => each.TraceId));
-        Assert.NotEqual(flow.TraceId, Assert.Single(_timeline.Unpack([("m-2", "{}")])).TraceId);
+        Assert.Equal([flow.TraceId], (await _timeline.UnpackAsync([("m-1", "{}")])).Select(each => each.TraceId));
+        Assert.NotEqual(flow.TraceId, Assert.Single(await _timeline.UnpackAsync([("m-2", "{}")])).TraceId);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task AMessageThatArrivesBeforeItsSenderKnowsItsId_BelongsToItsSender()
+    {
+        var flow = _timeline.Begin();
+        Task<IReadOnlyList<Flow>> arrived;
+        using (_timeline.Enter(flow))
+        {
+            using var departure = _timeline.Depart();
+            arrived = _timeline.UnpackAsync([("m-1", "{}")]);
+            Assert.False(arrived.IsCompleted);
+            _timeline.Ship("m-1");
+        }
+
+        Assert.Equal([flow.TraceId], (await arrived).Select(each => each.TraceId));
     }
 
     [Fact]
-    public void ABatch_IsToldApartByTheIdsItNames()
+    public async Task ABatch_IsToldApartByTheIdsItNames()
     {
         var (a, b) = (Shipped("m-a"), Shipped("m-b"));
-        using var batch = _timeline.Enter(_timeline.Unpack([("m-a", $$"""{"jobId":"{{JobA}}"}"""), ("m-b", $$"""{"jobId":"{{JobB}}"}""")]));
+        using var batch = _timeline.Enter(await _timeline.UnpackAsync([("m-a", $$"""{"jobId":"{{JobA}}"}"""), ("m-b", $$"""{"jobId":"{{JobB}}"}""")]));
         _timeline.Occupy("env-1");
 
         Assert.Equal([a], Traces(_timeline.Of("env-1", $"JOB#{JobA}")));

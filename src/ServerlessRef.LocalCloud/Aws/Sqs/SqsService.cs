@@ -73,6 +73,7 @@ internal sealed class SqsService(QueueCatalog queues, EngineGateway gateway, Uri
     {
         // A caller that hangs up while it polls must not take messages with it; every other call is carried to its end.
         var ct = operation == "ReceiveMessage" ? request.Aborted : CancellationToken.None;
+        using var departure = operation is "SendMessage" or "SendMessageBatch" ? timeline.Depart() : null;
         var response = await gateway.PostAsync(engine, $"AmazonSQS.{operation}", request.Http.Headers.Authorization.ToString(), JsonSerializer.SerializeToUtf8Bytes(body), ct);
         if (response.Status == 200 && operation is "SendMessage" or "SendMessageBatch")
         {

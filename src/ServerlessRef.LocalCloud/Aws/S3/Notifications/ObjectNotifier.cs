@@ -76,7 +76,7 @@ internal sealed class ObjectNotifier
             {
                 if (after == TimeSpan.Zero)
                 {
-                    _timeline.Ship(await _sqs.SendAsync(QueueName(notification), message.ToJsonString(), CancellationToken.None));
+                    await SendAsync(QueueName(notification), message.ToJsonString());
                 }
                 else
                 {
@@ -86,13 +86,19 @@ internal sealed class ObjectNotifier
         }
     }
 
+    private async Task SendAsync(string queue, string message)
+    {
+        using var departure = _timeline.Depart();
+        _timeline.Ship(await _sqs.SendAsync(queue, message, CancellationToken.None));
+    }
+
     private async Task SendLaterAsync(string queue, string message, TimeSpan after)
     {
         Interlocked.Increment(ref _late);
         try
         {
             await Task.Delay(after, _time, CancellationToken.None);
-            _timeline.Ship(await _sqs.SendAsync(queue, message, CancellationToken.None));
+            await SendAsync(queue, message);
         }
         catch (Exception failure) when (failure is AwsError or HttpRequestException or ObjectDisposedException)
         {
