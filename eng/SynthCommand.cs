@@ -37,7 +37,12 @@ internal static class SynthCommand
 
         foreach (var text in options.Values("--context"))
         {
-            settings[text.Split('=', 2)[0]] = text.Split('=', 2) is [_, var value] ? value : throw new DevException($"--context takes NAME=VALUE, not \"{text}\"; docs/first-deploy.md lists the names.", 2);
+            if (text.Split('=', 2) is not [var name, var value])
+            {
+                throw new DevException($"--context takes NAME=VALUE, not \"{text}\"; docs/first-deploy.md lists the names.", 2);
+            }
+
+            settings[name] = value;
         }
 
         return settings;

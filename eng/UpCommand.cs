@@ -104,7 +104,7 @@ internal static class UpCommand
     {
         var assembly = Repo.At("artifacts", "local", settings.Count > 0 ? "settings.cdk.out" : "native.cdk.out");
         var what = string.Join(", ", settings.Select(setting => $"{setting.Key}={setting.Value}"));
-        await Report.StepAsync(settings.Count > 0 ? $"Synthesizing with {what}" : "Synthesizing with the native functions", () => Assembly.ExecuteAppAsync(assembly, assets, settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))));
+        await Report.StepAsync(settings.Count > 0 ? $"Synthesizing with {what}" : "Synthesizing with the native functions", () => Assembly.ExecuteAppAsync(assembly, assets, settings));
         return assembly;
     }
 

@@ -8,10 +8,12 @@ internal sealed class RunningTasks : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
 
+    public RunningTasks() => Stopping = _stopping.Token;
+
     public int Count => _running.Count;
 
-    /// <summary>Ends the work.</summary>
-    public CancellationToken Stopping => _stopping.Token;
+    /// <summary>Ends the work; cancelled from the end on.</summary>
+    public CancellationToken Stopping { get; }
 
     /// <param name="lost">Told of a refusal of an emulated service or an engine that could not be reached; every other failure comes out when everything stops.</param>
     public void Keep(Task work, Action<Exception> lost)

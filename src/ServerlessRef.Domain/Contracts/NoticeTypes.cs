@@ -28,5 +28,5 @@ public static class NoticeTypes
     public static readonly IReadOnlyList<string> Told = [EventFull, SeatFreed, JobFailed];
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = [EventFull, SeatFreed, SeatKept, JobFailed];
+    public static readonly IReadOnlyList<string> All = [.. Told, SeatKept];
 }

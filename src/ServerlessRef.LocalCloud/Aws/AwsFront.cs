@@ -114,8 +114,9 @@ internal sealed class AwsFront : IAsyncDisposable
         Streams = new TableStreams(cloud, _timeline, _time);
         var writer = new TransactWriter(tables, _itemLocks, images, new ItemWriter(_dynamo, _faults), _undo, new IdempotencyTokens(_time), Streams, _logger);
         StateMachines = new StateMachines(cloud, _timeline, _time, () => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d, _logger);
-        _notifier = new ObjectNotifier(cloud, policies, new SqsEngineClient(_engineHttp, _engines.Sqs), _faults, _timeline, _time, _logger);
-        _deliveries = new TopicDeliveries(Mailbox, new SqsEngineClient(_engineHttp, _engines.Sqs), new ServicePermissions(cloud), _faults, _timeline, _time, _logger);
+        var queues = new SqsEngineClient(_engineHttp, _engines.Sqs);
+        _notifier = new ObjectNotifier(cloud, policies, queues, _faults, _timeline, _time, _logger);
+        _deliveries = new TopicDeliveries(Mailbox, queues, new ServicePermissions(cloud), _faults, _timeline, _time, _logger);
         var services = new Dictionary<string, IAwsService>(StringComparer.Ordinal)
         {
             ["dynamodb"] = new DynamoService(tables, _dynamo, _itemLocks, writer, new TransactReader(_dynamo, _itemLocks), new CapturedWrites(Streams, images)),

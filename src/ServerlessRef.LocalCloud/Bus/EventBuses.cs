@@ -200,7 +200,7 @@ internal sealed class EventBuses(
         attributes["TARGET_ARN"] = target.Arn;
         attributes["ERROR_CODE"] = refusal.Status switch { 403 => "NO_PERMISSIONS", 404 => "NO_RESOURCE", _ => refusal.Code };
         attributes["ERROR_MESSAGE"] = refusal.Message;
-        await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], envelope.GetRawText(), attributes, cancellationToken);
+        await queues.SendAsync(SqsEngineClient.NameOf(queue), envelope.GetRawText(), attributes, cancellationToken);
     }
 
     private void Start(string machineArn, string roleArn, byte[] input)

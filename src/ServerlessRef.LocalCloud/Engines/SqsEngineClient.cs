@@ -11,6 +11,9 @@ internal sealed class SqsEngineClient(HttpClient http, Uri endpoint)
     // A batch call takes at most 10 entries: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html
     private const int BatchMax = 10;
 
+    /// <summary>The name in a queue's ARN.</summary>
+    public static string NameOf(string queueArn) => queueArn[(queueArn.LastIndexOf(':') + 1)..];
+
     /// <param name="max">1–10 messages.</param>
     /// <param name="wait">0–20 s, whole seconds.</param>
     /// <param name="visibility">Whole seconds; null: the queue's own.</param>

@@ -50,7 +50,7 @@ internal sealed class SqsPoller : IAsyncDisposable
         _timeline = timeline;
         _time = time;
         _logger = logger;
-        _queueName = mapping.QueueArn[(mapping.QueueArn.LastIndexOf(':') + 1)..];
+        _queueName = SqsEngineClient.NameOf(mapping.QueueArn);
         _gatherer = new BatchGatherer(mapping, _queueName, queues, time);
         _concurrency = mapping.MaximumConcurrency ?? DefaultConcurrency;
         _places = new SemaphoreSlim(_concurrency);

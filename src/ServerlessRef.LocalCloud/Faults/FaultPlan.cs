@@ -15,8 +15,8 @@ internal sealed record FaultPlan(int Seed, IReadOnlyList<FaultRule> Rules, Deliv
 
 /// <summary>One kind of fault of one kind of call.</summary>
 /// <param name="Service"><c>dynamodb</c>, <c>sqs</c>, <c>s3</c>, <c>sns</c>, <c>ses</c>, <c>states</c>, <c>runtime</c> (the calls a function makes to Lambda's Runtime API), <c>events</c> (the steps of EventBridge and SNS) or <c>engine</c> (the writes a transaction is made of).</param>
-/// <param name="Action">As the call log shows it behind the colon, or <c>*</c>; of <c>runtime</c>: <c>Response</c>; of <c>events</c>: <c>PutEvents</c> (a pipe's) and <c>InvokeTarget</c> (a rule's); of <c>engine</c>: <c>UpdateItem</c> and <c>BatchWriteItem</c>.</param>
-/// <param name="Function">Display name of the function that calls; of <c>InvokeTarget</c>: of the function or state machine that is called; null: any.</param>
+/// <param name="Action">As the call log shows it behind the colon, or <c>*</c>; of <c>runtime</c>: <c>Response</c>; of <c>events</c>: <c>PutEvents</c> (a pipe's), <c>InvokeTarget</c> (a rule's) and <c>Deliver</c> (a topic's to a subscription); of <c>engine</c>: <c>UpdateItem</c> and <c>BatchWriteItem</c>.</param>
+/// <param name="Function">Display name of the function that calls; of <c>InvokeTarget</c>: of the function or state machine that is called; of <c>Deliver</c>: the protocol; null: any.</param>
 /// <param name="Probability">Of striking, for each call from <paramref name="Nth"/> on.</param>
 /// <param name="Nth">The first matching call it may strike, 1 or more.</param>
 /// <param name="Times">How often it strikes at most.</param>

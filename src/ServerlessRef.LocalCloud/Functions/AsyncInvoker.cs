@@ -98,7 +98,7 @@ internal sealed class AsyncInvoker(
             ["responseContext"] = new JsonObject { ["statusCode"] = 200, ["executedVersion"] = "$LATEST", ["functionError"] = "Unhandled" },
             ["responsePayload"] = JsonNode.Parse(result.Payload.Span),
         };
-        await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], record.ToJsonString(), _running.Stopping);
+        await queues.SendAsync(SqsEngineClient.NameOf(queue), record.ToJsonString(), _running.Stopping);
     }
 
     private AsyncInvocation Config(string functionArn)

@@ -243,7 +243,7 @@ internal sealed class PipeRunner(
         try
         {
             Require("sqs:SendMessage", queue);
-            await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], place.ToJsonString(), _stopping.Token);
+            await queues.SendAsync(SqsEngineClient.NameOf(queue), place.ToJsonString(), _stopping.Token);
         }
         catch (Exception failure) when (failure is AwsError or HttpRequestException)
         {

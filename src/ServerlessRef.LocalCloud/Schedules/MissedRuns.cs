@@ -36,6 +36,6 @@ internal sealed class MissedRuns(Schedule schedule, Cloud cloud, SqsEngineClient
             ["SCHEDULE_ARN"] = ScheduleInput.ArnOf(schedule, cloud),
             ["TARGET_ARN"] = schedule.TargetArn,
         };
-        await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], call.ToJsonString(), attributes, cancellationToken);
+        await queues.SendAsync(SqsEngineClient.NameOf(queue), call.ToJsonString(), attributes, cancellationToken);
     }
 }

@@ -165,26 +165,6 @@ public sealed class PromotionTests(TestTable table) : IClassFixture<TestTable>
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task AnAcceptedSeat_WhoseWorkflowFails_IsMadeARegistrationByTheNextOne_AndNobodyIsAskedAgain()
-    {
-        var line = await Line.OpenAsync(table, "accepted-again");
-        var first = await line.WaitAsync("first");
-        await line.WaitAsync("second");
-        var promotion = (await line.CancelAsync("seat-0"))!;
-        await line.OfferNextAsync(promotion);
-        await line.AcceptAsync(first);
-
-        Assert.Equal(GiveBackOutcome.Repeated, await line.GiveBackAsync(promotion));
-        Assert.Equal(WaitlistStatus.Accepted, (await line.ReadAsync(first)).Status);
-        var again = await line.ReadAsync(promotion.Again(line.Time.GetUtcNow()));
-        Assert.Equal(first.Id, Assert.IsType<OfferOutcome.Offered>(await line.OfferNextAsync(again)).Entry.Id);
-        Assert.Equal(WaitlistStatus.Accepted, (await line.Promotions.StoreTokenAsync(line.Event.Id, first.Id, again.Id, "token", default))!.Status);
-
-        Assert.IsType<ConfirmOutcome.Confirmed>(await line.ConfirmAsync(again, first));
-        Assert.Equal((WaitlistStatus.Promoted, (1, 0)), ((await line.ReadAsync(first)).Status, await line.SeatsAsync()));
-    }
-
-    [Fact(Timeout = 120_000)]
     public async Task AnAcceptedSeat_OfSomebodyWhoRegisteredMeanwhile_IsClosed_AndGoesToTheNext()
     {
         var line = await Line.OpenAsync(table, "registered", capacity: 2);
@@ -265,6 +245,7 @@ public sealed class PromotionTests(TestTable table) : IClassFixture<TestTable>
             promotion = await line.ReadAsync(promotion.Again(line.Time.GetUtcNow()));
             Assert.Equal((attempt + 1, PromotionStatus.Open, first.Id), (promotion.Attempt, promotion.Status, promotion.EntryId));
             Assert.Equal(first.Id, Assert.IsType<OfferOutcome.Offered>(await line.OfferNextAsync(promotion)).Entry.Id);
+            Assert.Equal(WaitlistStatus.Accepted, (await line.Promotions.StoreTokenAsync(line.Event.Id, first.Id, promotion.Id, "token", default))!.Status);
         }
 
         Assert.IsType<ConfirmOutcome.Confirmed>(await line.ConfirmAsync(promotion, first));

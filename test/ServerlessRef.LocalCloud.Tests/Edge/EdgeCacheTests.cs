@@ -5,7 +5,7 @@ namespace ServerlessRef.LocalCloud.Tests.Edge;
 
 public sealed class EdgeCacheTests
 {
-    private readonly EdgeClock _clock = new();
+    private readonly ManualClock _clock = new();
 
     [Fact(Timeout = 30_000)]
     public async Task The_least_recently_used_object_leaves_first()

@@ -20,7 +20,7 @@ internal sealed class EdgeHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private EdgeHost(WebApplication app, EdgeClock clock, FakeInvoker functions, FakeObjects objects, LocalIdentity identity)
+    private EdgeHost(WebApplication app, ManualClock clock, FakeInvoker functions, FakeObjects objects, LocalIdentity identity)
     {
         _app = app;
         Clock = clock;
@@ -32,7 +32,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         Client.DefaultRequestHeaders.UserAgent.ParseAdd("test/1.0");
     }
 
-    public EdgeClock Clock { get; }
+    public ManualClock Clock { get; }
 
     public FakeInvoker Functions { get; }
 
@@ -46,7 +46,7 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     public static async Task<EdgeHost> StartAsync(Cloud? cloud = null)
     {
-        var (clock, functions, objects) = (new EdgeClock(), new FakeInvoker(), new FakeObjects());
+        var (clock, functions, objects) = (new ManualClock(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero)), new FakeInvoker(), new FakeObjects());
         var model = cloud ?? SampleCloud.Create();
         var identity = new LocalIdentity(model.UserPools, clock);
         var edge = new EdgeServer(model, functions, objects, identity, new Timeline(clock), clock, NullLoggerFactory.Instance);

@@ -11,7 +11,7 @@ namespace ServerlessRef.LocalCloud.Tests.Identity;
 /// <summary>Tokens that differ from a good one in a single respect each. The good one is accepted, or none of this would mean anything.</summary>
 public sealed class ForgedTokenTests : IDisposable
 {
-    private readonly EdgeClock _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("keys-").FullName;
     private readonly RSA _poolKey = RSA.Create();
     private readonly LocalIdentity _identity;

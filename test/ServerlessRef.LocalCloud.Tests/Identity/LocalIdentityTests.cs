@@ -9,7 +9,7 @@ namespace ServerlessRef.LocalCloud.Tests.Identity;
 
 public sealed class LocalIdentityTests
 {
-    private readonly EdgeClock _clock = new();
+    private readonly ManualClock _clock = new();
 
     [Fact]
     public void A_token_verifies_with_the_published_key_alone()

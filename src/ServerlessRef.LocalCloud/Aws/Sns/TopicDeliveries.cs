@@ -111,7 +111,7 @@ internal sealed class TopicDeliveries(
         }
 
         var attributes = new Dictionary<string, string> { ["ErrorCode"] = refusal.Code, ["ErrorMessage"] = refusal.Message, ["RequestID"] = message.Id };
-        await queues.SendAsync(queue[(queue.LastIndexOf(':') + 1)..], Notification(topic, subscription, message), attributes, _running.Stopping);
+        await queues.SendAsync(SqsEngineClient.NameOf(queue), Notification(topic, subscription, message), attributes, _running.Stopping);
     }
 
     // As a queue gets it from a topic, without the signature.

@@ -13,8 +13,7 @@ internal sealed class StateMachines(Cloud cloud, Timeline timeline, TimeProvider
     private const int Kept = 2_000;
 
     private readonly ConcurrentDictionary<string, Execution> _executions = new(StringComparer.Ordinal); // by ARN
-    private readonly ConcurrentDictionary<Task, bool> _running = new();
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly RunningTasks _running = new();
     private volatile StepServices? _services;
 
     public TaskTokens Tokens { get; } = new();
@@ -30,7 +29,7 @@ internal sealed class StateMachines(Cloud cloud, Timeline timeline, TimeProvider
     public Execution Start(string machineArn, string? name, JsonNode? input)
     {
         var machine = cloud.StateMachines.FirstOrDefault(machine => machine.Arn == machineArn) ?? throw new AwsError("StateMachineDoesNotExist", 400, $"State Machine Does Not Exist: '{machineArn}'");
-        var services = _stopping.IsCancellationRequested ? null : _services;
+        var services = _running.Stopping.IsCancellationRequested ? null : _services;
         if (services is null)
         {
             throw new AwsError("ServiceUnavailable", 503, "The local cloud starts or ends; no execution can be started.");
@@ -45,9 +44,9 @@ internal sealed class StateMachines(Cloud cloud, Timeline timeline, TimeProvider
                 : throw new AwsError("ExecutionAlreadyExists", 400, $"Execution Already Exists: '{known.Arn}'");
         }
 
-        var run = new ExecutionRun(execution, services, logger).RunAsync(_stopping.Token);
-        _running[run] = true;
-        _ = run.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
+        _running.Keep(
+            new ExecutionRun(execution, services, logger).RunAsync(_running.Stopping),
+            failure => logger.LogError(failure, "Execution {Execution} is lost", execution.Arn));
         ForgetOldest();
         return execution;
     }
@@ -60,12 +59,7 @@ internal sealed class StateMachines(Cloud cloud, Timeline timeline, TimeProvider
     /// <summary>Of the execution of that name; null: there is none.</summary>
     public IReadOnlyList<HistoryEvent>? History(string name) => _executions.Values.FirstOrDefault(execution => execution.Name == name)?.History();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Keys);
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => _running.DisposeAsync();
 
     private void ForgetOldest()
     {

@@ -48,7 +48,7 @@ internal sealed class ObjectNotifier
         {
             foreach (var notification in bucket.Notifications)
             {
-                await _sqs.SendAsync(QueueName(notification), ObjectEvent.Test(bucket, _time.GetUtcNow()).ToJsonString(), ct);
+                await _sqs.SendAsync(SqsEngineClient.NameOf(notification.QueueArn), ObjectEvent.Test(bucket, _time.GetUtcNow()).ToJsonString(), ct);
             }
         }
     }
@@ -76,11 +76,11 @@ internal sealed class ObjectNotifier
             {
                 if (after == TimeSpan.Zero)
                 {
-                    await SendAsync(QueueName(notification), message.ToJsonString());
+                    await SendAsync(SqsEngineClient.NameOf(notification.QueueArn), message.ToJsonString());
                 }
                 else
                 {
-                    _ = SendLaterAsync(QueueName(notification), message.ToJsonString(), after);
+                    _ = SendLaterAsync(SqsEngineClient.NameOf(notification.QueueArn), message.ToJsonString(), after);
                 }
             }
         }
@@ -110,8 +110,6 @@ internal sealed class ObjectNotifier
             Interlocked.Decrement(ref _late);
         }
     }
-
-    private static string QueueName(BucketNotification notification) => notification.QueueArn[(notification.QueueArn.LastIndexOf(':') + 1)..];
 
     private bool MaySend(Bucket bucket, BucketNotification notification, PolicyEvaluator policies)
     {
